@@ -1,0 +1,29 @@
+# The Telegram bot:  docker build -t fairdesk . && docker run -e BOT_TOKEN=… fairdesk
+FROM python:3.11.14-slim-bookworm AS build
+WORKDIR /build
+RUN python -m venv /opt/fairdesk
+ENV PATH=/opt/fairdesk/bin:$PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+# Dependencies before the code: they are the layers that seldom change.
+COPY pyproject.toml ./
+RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > needs.txt \
+    && pip install --requirement needs.txt
+COPY README.md ./
+COPY bot bot
+COPY facts facts
+COPY intents intents
+RUN pip wheel --no-deps --wheel-dir dist . \
+    && pip install --no-deps dist/fairdesk-*.whl \
+    && (cd / && python -m facts check) \
+    && pip uninstall --yes pip setuptools
+
+FROM python:3.11.14-slim-bookworm
+RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin fairdesk
+COPY --from=build /opt/fairdesk /opt/fairdesk
+ENV PATH=/opt/fairdesk/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1 BOT_HEALTH_FILE=/tmp/polled
+USER fairdesk
+STOPSIGNAL SIGTERM
+# The bot touches the file after each poll that the server answered, every 25 seconds at least.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=90s --retries=3 \
+    CMD test -n "$(find /tmp/polled -mmin -2)"
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["telegram"]

@@ -1,0 +1,1 @@
+"""Conversation and surfaces: joins what is asked with what is known."""

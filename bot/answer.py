@@ -1,0 +1,74 @@
+"""The answer as programs and renderers get it: words, facts and citations, no markup."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Status = Literal["answered", "not_found", "clarify", "chat"]
+
+
+class Part(BaseModel):
+    """A frozen part of an answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CitedFact(Part):
+    """A fact that the answer rests on."""
+
+    id: str
+    session: str
+    measure: str
+    label: str
+    value: str
+
+
+class Derived(Part):
+    """A figure that no source states: computed, and said to be."""
+
+    expression: str
+    value: str
+    statement: str
+    from_: tuple[str, ...]
+    """Ids of the facts that it is computed from."""
+
+
+class Comparability(Part):
+    """How far two figures count the same thing, and why."""
+
+    verdict: Literal["same", "convertible", "caveat", "not_comparable", "one_side_only"]
+    reason: str
+
+
+class Quote(Part):
+    """A verbatim passage; ``start`` and ``end`` are code points of the source's text, ``end`` exclusive."""
+
+    source: str
+    session: str
+    title: str
+    quote: str
+    start: int
+    end: int
+
+
+class Answer(Part):
+    """The reply to one question. ``bot.render`` turns it into what a surface shows."""
+
+    status: Status
+    answer: str
+    """One or a few sentences: no quotes, no markup."""
+    caveats: tuple[str, ...] = ()
+    """What the figure does not say: provisional, another count, inherited session."""
+    choices: tuple[str, ...] = ()
+    """For ``clarify``: the questions between which the person can choose."""
+    intent: str | None = None
+    reason: str | None = None
+    """For ``not_found`` and ``clarify``: why."""
+    sessions: tuple[str, ...] = ()
+    facts: tuple[CitedFact, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    comparability: Comparability | None = None
+    citations: tuple[Quote, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    """Words of the answer's language that renderers set before its parts (``source``, ``ask_next``)."""

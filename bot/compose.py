@@ -1,0 +1,158 @@
+"""Resolution → Answer: sentences, facts, citations, suggestions."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.answer import Answer, CitedFact, Quote
+from bot.resolve import Ambiguous, Missing
+from bot.wording import Wording
+from facts.models import Blank, Citation, Fact, Names, Texts
+from intents.models import SessionRef
+
+_CITED_EACH = 3
+"""Passages cited for a fact that stands alone; beside others each fact cites its best one."""
+
+
+def answered(facts: Sequence[Fact], wording: Wording, intent: str, text: str = "") -> Answer:
+    """The facts, stated and cited; ``text`` replaces the plain statement."""
+    return Answer(
+        status="answered",
+        answer=text or statement(facts, wording),
+        intent=intent,
+        sessions=tuple(dict.fromkeys(f.session for f in facts)),
+        facts=tuple(cited_fact(f, wording) for f in facts),
+        citations=quotes(facts, wording),
+        headings=headings(wording),
+    )
+
+
+def statement(facts: Sequence[Fact], wording: Wording) -> str:
+    """The facts in sentences; names and texts of one measure and session share a sentence."""
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        alone = () if isinstance(fact.value, Names | Texts) and _mergeable(fact, wording) else (fact.id,)
+        groups.setdefault((fact.measure, fact.session, *alone), []).append(fact)
+    return " ".join(wording.sentence(row[0], [f.value for f in row]) for row in groups.values())
+
+
+def _mergeable(fact: Fact, wording: Wording) -> bool:
+    """Whether the sentence shows nothing but value and session, so that values can share it."""
+    pattern = wording.language.measures[fact.measure]["sentence"]
+    return isinstance(pattern, str) and not any(f"{{{role}}}" in pattern for role in fact.roles)
+
+
+def cited_fact(fact: Fact, wording: Wording) -> CitedFact:
+    return CitedFact(
+        id=fact.id,
+        session=fact.session,
+        measure=fact.measure,
+        label=wording.label(fact.measure),
+        value=wording.value(fact.value),
+    )
+
+
+def quotes(facts: Sequence[Fact], wording: Wording) -> tuple[Quote, ...]:
+    """The passages behind the facts, each once."""
+    each = _CITED_EACH if len(facts) == 1 else 1
+    passages = dict.fromkeys(citation for fact in facts for citation in fact.citations[:each])
+    return tuple(_quote(citation, wording) for citation in passages)
+
+
+def _quote(citation: Citation, wording: Wording) -> Quote:
+    source = wording.store.sources[citation.source]
+    return Quote(
+        source=source.id,
+        session=source.session,
+        title=source.title,
+        quote=citation.exact,
+        start=citation.start,
+        end=citation.end,
+    )
+
+
+def refused(missing: Missing, wording: Wording, intent: str | None) -> Answer:
+    """What is missing, and the nearest thing that is stated."""
+    asked = wording.join([wording.session(ref) for ref in missing.sessions]) if missing.sessions else ""
+    words = (
+        wording.join([wording.say("quoted", text=word) for word in missing.unexplained[:3]])
+        if missing.unexplained
+        else ""
+    )
+    if missing.reason == "unknown_session":
+        text = wording.say("refusal.unknown_session", asked=asked, covered=covered(wording))
+    elif missing.reason == "off_topic":
+        text = wording.say("refusal.off_topic", covered=covered(wording), example=example(wording))
+    elif missing.reason == "unknown_measure":
+        text = (
+            wording.say("refusal.unknown_measure", words=words)
+            if words
+            else wording.say("refusal.unknown_measure_plain")
+        )
+    elif asked:
+        text = wording.say("refusal.not_stated_session", asked=asked)
+    else:
+        text = wording.say("refusal.not_stated_word", words=words) if words else wording.say("refusal.not_stated")
+    nearest = tuple(f for f in missing.nearest if not isinstance(f.value, Blank))
+    if nearest:
+        text += " " + wording.say("refusal.nearest", text=statement(nearest, wording))
+    return Answer(
+        status="not_found",
+        answer=text,
+        intent=intent,
+        reason=missing.reason,
+        sessions=tuple(dict.fromkeys(f.session for f in nearest)),
+        facts=tuple(cited_fact(f, wording) for f in nearest),
+        citations=quotes(nearest, wording),
+        headings=headings(wording),
+    )
+
+
+def blank(facts: Sequence[Fact], wording: Wording, intent: str) -> Answer:
+    """The page has the label and nothing behind it."""
+    return Answer(
+        status="not_found",
+        answer=statement(facts, wording),
+        intent=intent,
+        reason="not_stated",
+        sessions=tuple(dict.fromkeys(f.session for f in facts)),
+        citations=quotes(facts, wording),
+        headings=headings(wording),
+    )
+
+
+def clarify(ambiguous: Ambiguous, wording: Wording, intent: str) -> Answer:
+    """The readings between which the person can choose."""
+    labels = list(dict.fromkeys(wording.label(f.measure) for f in ambiguous.facts))[:8]
+    return Answer(
+        status="clarify",
+        answer=wording.say("ambiguous", options=wording.join(labels)),
+        choices=tuple(labels),
+        intent=intent,
+        reason="ambiguous",
+        sessions=tuple(dict.fromkeys(f.session for f in ambiguous.facts)),
+        headings=headings(wording),
+    )
+
+
+def chat(text: str, wording: Wording, intent: str) -> Answer:
+    """A reply that states no fact."""
+    return Answer(status="chat", answer=text, intent=intent, headings=headings(wording))
+
+
+def covered(wording: Wording) -> str:
+    """The documented sessions, in words."""
+    return wording.join([wording.session(session) for session in wording.store.documented])
+
+
+def example(wording: Wording, at: int = 0) -> str:
+    examples = wording.language.answers["examples"]
+    return str(examples[at % len(examples)])
+
+
+def headings(wording: Wording) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(text)) for name, text in wording.language.answers["headings"].items())
+
+
+def session_refs(facts: Iterable[Fact], wording: Wording) -> tuple[SessionRef, ...]:
+    """The sessions of facts as a question would name them."""
+    sessions = (wording.store.sessions[f.session] for f in facts)
+    return tuple(dict.fromkeys(SessionRef(s.ordinal, s.year) for s in sessions))

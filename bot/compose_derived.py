@@ -1,0 +1,118 @@
+"""Analysis → Answer: the figures side by side, the verdict on them, and the arithmetic as what it is."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from bot import compose
+from bot.answer import Answer, Comparability, Derived
+from bot.derive import Analysis
+from bot.wording import Wording
+from facts.compare import CURRENCIES, Derivation, Verdict, quantity
+from facts.models import Change, Fact
+
+_SIGNS = {
+    "difference": " − ", "ratio": " / ", "percent_change": " / ", "share": " / ",
+    "remainder": " − ", "total": " + ", "average": " / ",
+}  # fmt: skip
+_ROUNDING = {"more_than": ROUND_FLOOR, "less_than": ROUND_CEILING}
+
+
+def analysed(analysis: Analysis, wording: Wording, intent: str) -> Answer:
+    """The reply to a comparison or a computation: statements, verdict, arithmetic."""
+    derived = tuple(_derived(row, wording) for row in analysis.derivations)
+    verdict = _verdict(analysis, wording)
+    pieces = [compose.statement(analysis.facts, wording)]
+    if analysis.operation != "compare":
+        pieces = [row.statement for row in derived] + pieces
+    else:
+        pieces += [verdict.reason] if verdict and verdict.verdict != "same" else []
+        pieces += [row.statement for row in derived]
+    plain = compose.answered(analysis.facts, wording, intent, " ".join(pieces))
+    notes = (wording.say("computed"),) if derived else ()
+    return plain.model_copy(update={"derived": derived, "comparability": verdict, "caveats": notes})
+
+
+def _derived(row: Derivation, wording: Wording) -> Derived:
+    value, expression = figure(row, wording), _expression(row, wording)
+    fields = {"value": value, "expression": expression, "base": "", "whole": ""}
+    if row.operation == "implied" and isinstance(row.operands[1].value, Change):
+        fields["base"] = wording.session_id(row.operands[1].value.base)
+    if row.operation == "share":
+        whole = row.operands[1:]
+        fields["whole"] = wording.join(list(dict.fromkeys(wording.label(f.measure) for f in whole)))
+    statement = wording.say(f"derived.{row.operation}", **fields)
+    return Derived(
+        expression=expression,
+        value=value,
+        statement=statement[:1].upper() + statement[1:],
+        from_=tuple(dict.fromkeys(f.id for f in row.operands)),
+    )
+
+
+def figure(row: Derivation, wording: Wording) -> str:
+    """A derived figure with its unit, rounded, with the word for its bound."""
+    unit, _, per = row.unit.partition("/")
+    number, rounded = _rounded(row.amount, unit, row.bound, wording)
+    bound = "about" if row.bound == "exactly" and rounded else row.bound
+    name = wording.unit(unit)
+    text = number if not name else f"{number}%" if name == "%" else number if unit == "times" else f"{number} {name}"
+    if per:
+        text = wording.say("per", value=text, unit=wording.say(f"ones.{per}"))
+    return wording.say(f"bounds.{bound}", n=text)
+
+
+def _rounded(amount: Decimal, unit: str, bound: str, wording: Wording) -> tuple[str, bool]:
+    """The amount in digits, rounded to what a reader needs, and whether rounding changed it."""
+    mode = _ROUNDING.get(bound, ROUND_HALF_EVEN)
+    if unit in CURRENCIES:
+        for scale, pattern in wording.language.answers["scales"]:
+            if abs(amount) >= int(scale):
+                short = (amount / int(scale)).quantize(Decimal("0.01"), rounding=mode)
+                return pattern.format(n=_digits(short)), short * int(scale) != amount
+    places = {"times": "0.01", "percent": "0.1"}.get(unit, "1" if abs(amount) >= 100 else "0.01")
+    if unit not in ("times", "percent") and amount == amount.to_integral_value():
+        places = "1"
+    short = amount.quantize(Decimal(places), rounding=mode)
+    return _digits(short), short != amount
+
+
+def _digits(number: Decimal) -> str:
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _expression(row: Derivation, wording: Wording) -> str:
+    """The computation in figures as the sources write them."""
+    operands = [wording.value(fact.value) for fact in row.operands]
+    if row.operation == "implied":
+        change = row.operands[1]
+        if isinstance(change.value, Change):
+            up = change.value.direction == "up"
+            if change.value.by.unit == "percent":
+                return f"{operands[0]} / (1 {'+' if up else '−'} {operands[1]})"
+            return f"{operands[0]} {'−' if up else '+'} {operands[1]}"
+    if row.operation == "share":
+        whole = " + ".join(operands[1:])
+        return f"{operands[0]} / ({whole})" if len(operands) > 2 else f"{operands[0]} / {whole}"
+    return _SIGNS[row.operation].join(operands)
+
+
+def _verdict(analysis: Analysis, wording: Wording) -> Comparability | None:
+    found = analysis.comparability
+    if found is None:
+        return None
+    if found.verdict is Verdict.ONE_SIDE_ONLY:
+        lacking = wording.join([wording.session(ref) for ref in analysis.lacking])
+        reason = wording.say("verdicts.one_side_only", sessions=lacking)
+    elif found.differs == ("currency",) and analysis.pair:
+        a, b = (wording.unit(quantity(f).unit) for f in analysis.pair)
+        reason = wording.say("verdicts.currency", a=a, b=b)
+    elif found.verdict is Verdict.NOT_COMPARABLE and analysis.pair:
+        a, b = (_side(f, wording) for f in analysis.pair)
+        reason = wording.say("verdicts.not_comparable", a=a, b=b)
+    else:
+        reason = wording.say(f"verdicts.{found.verdict}")
+    return Comparability(verdict=found.verdict.value, reason=reason)
+
+
+def _side(fact: Fact, wording: Wording) -> str:
+    return wording.say("side", session=wording.session_id(fact.session), counts=wording.counts(fact.measure))

@@ -1,0 +1,266 @@
+"""Comparisons and arithmetic: from a query to the facts that they rest on and the figures that follow.
+
+Each operation finds its operands by the same coverage rule as a plain question, and refuses where the figures do not
+belong together; what it returns is typed (``Analysis``), the words for it come later.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from bot.query import Query
+from bot.resolve import Found, resolve, sessions_of
+from bot.targets import Targets
+from facts import compare
+from facts.compare import CURRENCIES, Comparability, Derivation, Verdict, comparability
+from facts.models import Change, Fact, Quantity
+from intents.models import SessionRef
+
+OPERATIONS = frozenset(
+    {"compare", "difference", "ratio", "percent_change", "average", "remainder", "total_of", "which_more", "implied"}
+)
+"""Acts that ask for more than a stated figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Facts, what follows from them, and how far they may be compared."""
+
+    operation: str
+    facts: tuple[Fact, ...]
+    derivations: tuple[Derivation, ...] = ()
+    comparability: Comparability | None = None
+    pair: tuple[Fact, Fact] | None = None
+    """The two facts that the verdict is about."""
+    lacking: tuple[SessionRef, ...] = ()
+    """Sessions that no source states the measure for."""
+
+
+def analyse(query: Query, targets: Targets) -> Analysis | None:
+    """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
+    does not hold the operands."""
+    for operation in (_implied, _average, _remainder, _share, _across_sessions, _pairwise, _total):
+        analysis = operation(query, targets)
+        if analysis is not None:
+            return analysis
+    return None
+
+
+def _figures(query: Query, targets: Targets) -> tuple[Fact, ...]:
+    """The figures that answer a query, nothing else."""
+    resolution = resolve(query, targets)
+    facts = resolution.facts if isinstance(resolution, Found) else ()
+    return tuple(f for f in facts if isinstance(f.value, Quantity))
+
+
+def _plain(query: Query, *drop: str) -> Query:
+    """The query without what asks for arithmetic: its operands are found by what is left."""
+    terms = tuple(t for t in query.terms if not (t.kind == "concept" and t.options & set(drop)))
+    hints = tuple(t for t in query.hints if not (t.kind == "concept" and t.options & set(drop)))
+    asks = tuple(a for a in query.asks if a[0] not in ("percent", "how_often", "which", "who"))
+    return replace(query, terms=terms, hints=hints, asks=asks, figures=(), acts=query.acts - OPERATIONS, intent="value")
+
+
+def _implied(query: Query, targets: Targets) -> Analysis | None:
+    """The figure of the session before, from a figure and its change against it."""
+    wanted = query.concepts & {"previous"} or "implied" in query.acts
+    known, unknown = sessions_of(query.sessions, targets.store)
+    bases = {one for one in known or () if not targets.store.sessions[one].documented}
+    if unknown or not (wanted or bases) or ("change" in query.concepts and not bases):
+        return None
+    plain = _plain(query, "previous", "change")
+    sessions = tuple(s for s in plain.sessions if (sessions_of((s,), targets.store)[0] or ("",))[0] not in bases)
+    values = _figures(replace(plain, sessions=sessions), targets)
+    rows: list[Derivation] = []
+    for value in values:
+        changes = (f for f in targets.store.of(value.measure, value.session) if isinstance(f.value, Change))
+        rows += [compare.implied(value, f) for f in changes if not bases or _base(f) in bases]
+    if not rows or any(targets.store.of(v.measure, b) for v in values for b in bases):
+        return None
+    return Analysis("implied", _operands(rows), tuple(rows))
+
+
+def _base(fact: Fact) -> str:
+    return fact.value.base if isinstance(fact.value, Change) else ""
+
+
+def _average(query: Query, targets: Targets) -> Analysis | None:
+    """How much of one figure falls to one of another: a value and a count of the same population, or what "per"
+    joins."""
+    if "average" not in query.acts:
+        return None
+    parts = [_figures(part, targets) for part in _plain(query, "size", "average").parts()]
+    parts = [row for row in parts if row]
+    if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
+        one, other = parts[0][0], parts[1][0]
+        if one.session == other.session and one.id != other.id:
+            row = compare.average(one, other)
+            return Analysis("average", row.operands, (row,))
+    counts = _figures(_plain(query, "size", "average", "money", "dollar", "yuan"), targets)
+    rows = [compare.average(value, one) for one in counts for value in _values_of(one, targets)]
+    return Analysis("average", _operands(rows), tuple(rows)) if rows else None
+
+
+def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
+    """The amounts of money of the population that a fact counts, or, for an amount, none."""
+    measure = targets.store.measures[fact.measure]
+    if measure.unit in CURRENCIES:
+        return ()
+    same = (m for m in targets.store.measures.values() if m.population == measure.population and m.unit in CURRENCIES)
+    return [f for m in same for f in targets.store.of(m.id, fact.session) if isinstance(f.value, Quantity)]
+
+
+def _remainder(query: Query, targets: Targets) -> Analysis | None:
+    """What is left of a whole without its parts."""
+    if "remainder" not in query.acts:
+        return None
+    store = targets.store
+    plain = _plain(query, "remainder", "share", "other", "apart_from")
+    named = [f for part in (plain, *plain.parts()) for f in _figures(part, targets)]
+    wholes = {(store.measures[f.measure].part_of, f.session) for f in named if store.measures[f.measure].part_of}
+    wholes |= {(f.measure, f.session) for f in named if any(m.part_of == f.measure for m in store.measures.values())}
+    rows: list[Derivation] = []
+    for measure, session in sorted(wholes, key=str):
+        whole = next((f for f in store.of(str(measure), session) if isinstance(f.value, Quantity)), None)
+        parts = [f for f in named if store.measures[f.measure].part_of == measure and f.session == session]
+        parts = parts or _parts_of(str(measure), session, targets)
+        same = {f.id: f for f in parts if whole and _unit(f) == _unit(whole)}
+        if whole and same:
+            rows.append(compare.remainder(whole, tuple(same.values())))
+    return Analysis("remainder", _operands(rows), tuple(rows)) if rows else None
+
+
+def _parts_of(measure: str, session: str, targets: Targets) -> list[Fact]:
+    parts = (m.id for m in targets.store.measures.values() if m.part_of == measure)
+    return [f for part in parts for f in targets.store.of(part, session) if isinstance(f.value, Quantity)]
+
+
+def _share(query: Query, targets: Targets) -> Analysis | None:
+    """What percentage of a whole a figure is, where the sources state its parts and not the percentage."""
+    if (
+        not ("share" in query.concepts or "percent" in query.wishes)
+        or "change" in query.concepts
+        or len(query.sessions) > 1
+    ):
+        return None
+    if isinstance(resolve(query, targets), Found):
+        return None
+    plain = _plain(query, "share", "rate", "total")
+    plain = replace(plain, asks=())
+    store = targets.store
+    rows: list[Derivation] = []
+    for part in {f.id: f for row in (plain, *plain.parts()) for f in _figures(row, targets)}.values():
+        measure = store.measures[part.measure]
+        whole = [f for f in store.of(measure.part_of or "", part.session) if isinstance(f.value, Quantity)]
+        siblings = [
+            m.id for m in store.measures.values() if m.population == measure.population and m.unit == measure.unit
+        ]
+        if not whole and len(siblings) > 1:
+            whole = [f for m in siblings for f in store.of(m, part.session) if isinstance(f.value, Quantity)]
+        if whole and all(_unit(f) == _unit(part) for f in whole):
+            rows.append(compare.share(part, tuple(whole)))
+    named = query.concepts
+    rows = [r for r in rows if targets.target(r.operands[0]).facets <= named] or rows
+    return Analysis("share", _operands(rows), tuple(rows)) if 0 < len(rows) < 3 else None
+
+
+def _across_sessions(query: Query, targets: Targets) -> Analysis | None:
+    """One measure, or what comes nearest to it, over two sessions."""
+    known, unknown = sessions_of(query.sessions, targets.store)
+    if unknown or not (len(known or ()) == 2 or query.acts & OPERATIONS or "change" in query.concepts):
+        return None
+    refs = (
+        query.sessions
+        if len(known or ()) == 2
+        else tuple(SessionRef(s.ordinal, s.year) for s in targets.store.documented)
+    )
+    if len(refs) != 2 or (len(known or ()) == 1 and "compare" not in query.acts):
+        return None
+    plain = _plain(query, "change", "down", "previous", "size") if len(query.terms) > 1 else _plain(query, "down")
+    sides = [_side(plain, ref, targets) for ref in refs]
+    if not all(sides):
+        return _one_sided(sides, refs)
+    pairs = _pairs(sides[0], sides[1], targets)
+    if not pairs:
+        return Analysis("compare", tuple(f for side in sides for f in side))
+    facts: list[Fact] = []
+    derivations: list[Derivation] = []
+    verdicts: list[Comparability] = []
+    for a, b in pairs:
+        verdict = comparability(a, b, targets.store)
+        verdicts.append(verdict)
+        facts += [a, b]
+        if verdict.verdict is not Verdict.NOT_COMPARABLE:
+            derivations += _arithmetic(a, b)
+    return Analysis("compare", tuple(facts), tuple(derivations), verdicts[0], pairs[0])
+
+
+def _side(plain: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:
+    """What one session states: of the whole query, else of the parts that name this session."""
+    whole = resolve(replace(plain, sessions=(ref,)), targets)
+    if isinstance(whole, Found):
+        return whole.facts
+    own = [part for part in plain.parts() if part.sessions == (ref,)] or list(plain.parts())
+    found = (resolve(replace(part, sessions=(ref,)), targets) for part in own)
+    return tuple({f.id: f for row in found if isinstance(row, Found) for f in row.facts}.values())
+
+
+def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list[tuple[Fact, Fact]]:
+    """The figures of both sides that belong beside each other: of one measure, else of one group."""
+    measures = targets.store.measures
+    rows = [(a, b) for a in one for b in other if isinstance(a.value, Quantity) and isinstance(b.value, Quantity)]
+    same = [(a, b) for a, b in rows if a.measure == b.measure]
+    return same or [(a, b) for a, b in rows if measures[a.measure].group == measures[b.measure].group] or rows
+
+
+def _one_sided(sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef]) -> Analysis | None:
+    """The side that is stated, with the other's nearest counterpart where there is one."""
+    known = next((side for side in sides if side), ())
+    if not known:
+        return None
+    lacking = tuple(ref for ref, side in zip(refs, sides, strict=True) if not side)
+    return Analysis("compare", known, comparability=Comparability(verdict=Verdict.ONE_SIDE_ONLY), lacking=lacking)
+
+
+def _pairwise(query: Query, targets: Targets) -> Analysis | None:
+    """Two figures of one session against each other ("how many more online than offline exhibitors")."""
+    if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"}:
+        return None
+    plain = _plain(query, "size")
+    facts = tuple({f.id: f for part in plain.parts() for f in _figures(part, targets)}.values())
+    pairs = [(a, b) for a, b in combinations(facts, 2) if _unit(a) == _unit(b)]
+    if len(facts) != 2 or not pairs:
+        return None
+    verdict = comparability(*pairs[0], targets.store)
+    return Analysis("compare", facts, tuple(_arithmetic(*pairs[0])), verdict, pairs[0])
+
+
+def _total(query: Query, targets: Targets) -> Analysis | None:
+    """The sum of the figures that the question names."""
+    if "total_of" not in query.acts:
+        return None
+    plain = _plain(query, "total")
+    facts = _figures(plain, targets)
+    parts = {f.id: f for part in plain.parts() for f in _figures(part, targets)}
+    chosen = facts if len(facts) > 1 else tuple(parts.values())
+    if len(chosen) < 2 or len({_unit(f) for f in chosen}) > 1 or len({f.session for f in chosen}) > 1:
+        return None
+    row = compare.total(chosen)
+    return Analysis("total", row.operands, (row,))
+
+
+def _arithmetic(a: Fact, b: Fact) -> list[Derivation]:
+    """Difference and ratio, the larger first."""
+    large, small = (a, b) if compare.quantity(a).amount >= compare.quantity(b).amount else (b, a)
+    rows = [compare.difference(large, small)]
+    if compare.quantity(small).amount:
+        rows.append(compare.ratio(large, small))
+    return rows
+
+
+def _unit(fact: Fact) -> str:
+    return compare.quantity(fact).unit
+
+
+def _operands(rows: Iterable[Derivation]) -> tuple[Fact, ...]:
+    return tuple({f.id: f for row in rows for f in row.operands}.values())

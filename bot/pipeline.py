@@ -1,0 +1,115 @@
+"""ask(text, context) → (Answer, context): the steps in order, nothing else."""
+
+from dataclasses import dataclass
+
+from bot import compose
+from bot.answer import Answer
+from bot.claims import verdict
+from bot.compose_derived import analysed
+from bot.conversation import Context, Reading, readings
+from bot.derive import Analysis, analyse
+from bot.query import Query
+from bot.resolve import Ambiguous, Found, Missing, Resolution, resolve
+from bot.targets import Targets
+from bot.wording import Wording
+from facts.models import Blank, Change, Share
+from intents.match import match
+from intents.mentions import recognise
+from intents.models import Question
+from intents.normalise import read
+from intents.vocabulary import Vocabulary
+
+_CHAT = frozenset({"greeting", "thanks", "help", "sources"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What questions are answered from: a store, and a language to speak of it."""
+
+    targets: Targets
+    vocabulary: Vocabulary
+    wording: Wording
+
+
+def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Context]:
+    """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds."""
+    question = understand(text, desk)
+    query = Query.of(question)
+    context = context.at(now)
+    if not question.mentions:
+        example = compose.example(desk.wording)
+        return compose.chat(desk.wording.say("refusal.empty", example=example), desk.wording, "empty"), context
+    if question.intent in _CHAT:
+        return _chat(question.intent, desk), context
+    if question.intent in ("source", "again"):
+        return _source(context, desk), context
+    reading, resolution = settle(query, context, desk)
+    answer = _answer(reading, resolution, desk)
+    if isinstance(resolution, Found | Analysis) and answer.status == "answered":
+        context = Context(reading.query, resolution.facts, said_at=now)
+    elif isinstance(resolution, Ambiguous):
+        context = Context(reading.query, choices=resolution.facts, said_at=now)
+    return answer, context
+
+
+def understand(text: str, desk: Desk) -> Question:
+    """Text → tokens → mentions → intent."""
+    utterance = read(text)
+    mentions = recognise(utterance, desk.vocabulary)
+    return match(utterance, mentions, desk.vocabulary.language.intents)
+
+
+def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:
+    """The first reading that is answered; if none is, the refusal of the first."""
+    first: tuple[Reading, Resolution] | None = None
+    for reading in readings(query, context, desk.targets.beside(context.facts)):
+        resolution = resolve(reading.query, desk.targets, reading.within, reading.without)
+        if not (isinstance(resolution, Found) and any(isinstance(f.value, Change | Share) for f in resolution.facts)):
+            analysis = analyse(reading.query, desk.targets)
+            if analysis is not None:
+                return reading, analysis
+        if not isinstance(resolution, Missing):
+            return reading, resolution
+        first = first or (reading, resolution)
+    assert first is not None
+    return first
+
+
+def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:
+    wording, intent = desk.wording, reading.query.intent or "value"
+    match resolution:
+        case Analysis():
+            return analysed(resolution, wording, intent)
+        case Found(facts=facts):
+            if all(isinstance(fact.value, Blank) for fact in facts):
+                return compose.blank(facts, wording, intent)
+            facts = tuple(f for f in facts if not isinstance(f.value, Blank))
+            return compose.answered(facts, wording, intent, verdict(reading.query, facts, wording))
+        case Ambiguous():
+            return compose.clarify(resolution, wording, intent)
+        case Missing():
+            return compose.refused(resolution, wording, intent)
+
+
+def _chat(intent: str, desk: Desk) -> Answer:
+    wording = desk.wording
+    fields = {"example": compose.example(wording), "covered": compose.covered(wording)}
+    if intent == "sources":
+        rows = [
+            wording.say("document", title=s.title, session=wording.session_id(s.session))
+            for s in wording.store.sources.values()
+        ]
+        fields["documents"] = wording.join(rows)
+    return compose.chat(wording.say(intent, **fields), wording, intent)
+
+
+def _source(context: Context, desk: Desk) -> Answer:
+    wording = desk.wording
+    if not context.facts:
+        text = wording.say("refusal.nothing_before", example=compose.example(wording))
+        return compose.chat(text, wording, "source")
+    cited = compose.quotes(context.facts, wording)
+    rows = list(dict.fromkeys(q.session for q in cited))
+    sessions = wording.join([wording.session_id(session) for session in rows])
+    text = wording.say("source", session=sessions, answer=compose.statement(context.facts, wording))
+    return compose.answered(context.facts, wording, "source", text)

@@ -1,0 +1,222 @@
+"""What a question comes to, free of its wording: the value that is resolved and that a follow-up edits."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from intents.models import Figure, Kind, Mention, Question, SessionRef
+from intents.normalise import inflectionless
+
+_SOFT_ASKS = frozenset({"which", "how_much"})
+"""Asked of anything: they prefer an answer, and exclude none."""
+
+_LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
+
+_MODIFIERS = frozenset(
+    {
+        "money",
+        "dollar",
+        "yuan",
+        "currency",
+        "share",
+        "rate",
+        "change",
+        "down",
+        "previous",
+        "onsite",
+        "online",
+        "size",
+        "named",
+    }
+    | {"total", "kind", "cutoff", "origin", "other", "average", "remainder"}
+)
+"""Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
+
+_RIVALS = (
+    frozenset({"onsite", "online"}),
+    frozenset({"international", "brother_province", "domestic", "foreign", "province"}),
+    frozenset({"dollar", "yuan"}),
+    frozenset({"before", "during"}),
+)
+"""Facets that exclude each other: naming one replaces the other."""
+
+_VALUE_KINDS = frozenset({"money", "share", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that a question is about and that its answer must explain."""
+
+    kind: Literal["concept", "name", "word"]
+    options: frozenset[str]
+    """Concepts or entities that the words can mean; for a word that the language does not explain, its key."""
+    text: str
+    part: int = 0
+    """Which of the coordinated parts of the question it stands in."""
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The slots of a question."""
+
+    terms: tuple[Term, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    """Concepts that the question sets aside ("guests, not exhibitors")."""
+    hints: tuple[Term, ...] = ()
+    """Concepts that help to find a fact, or to prefer one, and need no explanation."""
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[tuple[int, int], ...] = ()
+    sessions: tuple[SessionRef, ...] = ()
+    places: tuple[tuple[SessionRef, int], ...] = ()
+    """The sessions, each with the part that it stands in."""
+    asks: tuple[tuple[str, int], ...] = ()
+    """Kinds of question, each with the part that it stands in."""
+    acts: frozenset[str] = frozenset()
+    intent: str = ""
+    size: int = 0
+    """Words of the message."""
+
+    @classmethod
+    def of(cls, question: Question) -> Self:
+        """The slots of a question."""
+        parts = _parts(question)
+        terms, asks = [], []
+        tokens = question.utterance.tokens
+        denied = _denied(question)
+        for mention, part in zip(question.mentions, parts, strict=True):
+            if mention.start in denied:
+                continue
+            term = _term(mention, part, tokens[mention.start].sentence)
+            if term:
+                terms.append(term)
+            asks += [(ask, part) for ask in sorted(mention.asks)]
+        soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
+        hints = [Term("concept", m.concepts, m.text) for m in soft]
+        return cls(
+            terms=tuple(terms or hints),
+            excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
+            hints=tuple(hints if terms else ()),
+            figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
+            dates=tuple(m.date for m in question.of(Kind.DATE) if m.date),
+            sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
+            places=tuple((m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session),
+            asks=tuple(asks),
+            acts=question.acts,
+            intent=question.intent,
+            size=len(question.utterance.tokens),
+        )
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Every concept mentioned, needed or not."""
+        return frozenset().union(*(term.options for term in (*self.terms, *self.hints) if term.kind == "concept"))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Kinds of question that the facts must answer."""
+        return frozenset(ask for ask, _ in self.asks) - _SOFT_ASKS
+
+    @property
+    def wishes(self) -> frozenset[str]:
+        """Kinds of question that the facts had better answer."""
+        return frozenset(ask for ask, _ in self.asks)
+
+    @property
+    def leans(self) -> bool:
+        """Whether the words point back to what was said before."""
+        return not self.acts.isdisjoint(_LEANING)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a question in full: with a topic and a session of its own, leaning on nothing."""
+        return bool(self.sessions) and not self.leans and not self.is_modifier
+
+    @property
+    def is_modifier(self) -> bool:
+        """Whether its terms say only which side of a topic is meant ("and in dollars?", "online?")."""
+        return all(term.kind == "concept" and term.options & _MODIFIERS for term in self.terms)
+
+    def rivals(self, term: Term) -> bool:
+        """Whether it names something that excludes a term of another question."""
+        mine = frozenset().union(*(t.options for t in self.terms))
+        return any(term.options & row and mine & row for row in _RIVALS)
+
+    def parts(self) -> tuple[Self, ...]:
+        """The query once for each of its coordinated parts that has a term of its own: with the terms and asks of that
+        part, and what the whole mentions as hints."""
+        numbers = dict.fromkeys(term.part for term in self.terms)
+        return tuple(
+            replace(
+                self,
+                terms=tuple(t for t in self.terms if t.part == number),
+                hints=tuple(t for t in (*self.hints, *self.terms) if t.kind == "concept"),
+                asks=tuple(row for row in self.asks if row[1] == number),
+                sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
+            )
+            for number in numbers
+        )
+
+    def enumerates(self) -> bool:
+        """Whether different parts ask for different kinds of value: "count, value, share"."""
+        kinds: dict[int, set[str]] = {}
+        for term in self.terms:
+            kinds.setdefault(term.part, set()).update(term.options & _VALUE_KINDS)
+        for ask, part in self.asks:
+            kinds.setdefault(part, set()).update({"count"} if ask in ("count", "how_much") else ())
+        return len({frozenset(row) for row in kinds.values() if row}) > 1
+
+    def sentences(self) -> tuple[Self, ...]:
+        """The query once for each sentence that asks something, free of what the other sentences say."""
+        parts = {part for _, part in self.asks}
+        numbers = dict.fromkeys(term.sentence for term in self.terms)
+        rows = [tuple(t for t in self.terms if t.sentence == number) for number in numbers]
+        return tuple(
+            replace(self, terms=row, asks=tuple(a for a in self.asks if a[1] in {t.part for t in row}))
+            for row in rows
+            if len(rows) > 1 and any(t.part in parts for t in row)
+        )
+
+
+def _term(mention: Mention, part: int, sentence: int) -> Term | None:
+    if mention.kind is Kind.NAME:
+        return Term("name", mention.entities, mention.text, part, sentence)
+    if mention.kind is Kind.WORD:
+        return Term(
+            "word",
+            frozenset({mention.text, inflectionless(mention.text)}),
+            mention.repaired or mention.text,
+            part,
+            sentence,
+        )
+    if mention.kind is Kind.TERM and mention.concepts and not mention.soft:
+        return Term("concept", mention.concepts, mention.text, part, sentence)
+    return None
+
+
+def _parts(question: Question) -> list[int]:
+    """For each mention the number of the coordinated part that it stands in: a joint ("and") or a stop begins a new
+    one."""
+    tokens = question.utterance.tokens
+    part, clause, parts = 0, 0, []
+    for mention in question.mentions:
+        if "joint" in mention.acts or tokens[mention.start].clause != clause:
+            part += 1
+            clause = tokens[mention.start].clause
+        parts.append(part)
+    return parts
+
+
+def _denied(question: Question) -> frozenset[int]:
+    """First tokens of the mentions that a negation right before them sets aside: "guests, not exhibitors", "virtual
+    rather than a physical stand". A negated verb ("didn't sign") sets nothing aside."""
+    denied: set[int] = set()
+    negated = False
+    for mention in question.mentions:
+        if "negation" in mention.acts:
+            negated = True
+        elif negated and mention.concepts and not mention.soft:
+            denied.add(mention.start)
+            negated = False
+        elif mention.kind is not Kind.FRAME or len(mention.text) > 4:
+            negated = False
+    return frozenset(denied)

@@ -1,0 +1,1 @@
+"""Answer → what a surface shows: one file a format."""

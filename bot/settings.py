@@ -1,0 +1,113 @@
+"""What the operator sets through the environment, checked before anything starts.
+
+    SettingsError    a variable is missing or unusable; its text is one line that says what to do
+
+No message repeats a value that was given: any of them may hold the token by mistake.
+"""
+
+import ipaddress
+import re
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{3,}")
+"""A bot's token as the Bot API writes it: the bot's id, a colon, the secret."""
+
+
+class SettingsError(Exception):
+    """An environment variable is missing or unusable."""
+
+
+class Settings(BaseSettings):
+    """The settings of the Telegram bot; each field is the variable ``BOT_<FIELD>``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_", env_ignore_empty=True, frozen=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    token: SecretStr = Field(description="set it to the token that @BotFather gave you, as in 123456:ABC-DEF")
+    """The bot's token."""
+    api_url: str = Field(
+        "https://api.telegram.org",
+        description="set it to the root of a Bot API server, as in http://127.0.0.1:8081",
+    )
+    """Root of the Bot API server, without a slash at its end."""
+    workers: int = Field(16, ge=1, le=256, description="set it to a whole number from 1 to 256")
+    """How many chats are answered side by side."""
+    timeout: float = Field(20.0, gt=0, le=300, description="set it to a number of seconds of at most 300")
+    """Seconds to wait for the Bot API server's reply to a call."""
+    start_tries: int = Field(6, ge=1, le=100, description="set it to a whole number from 1 to 100")
+    """How often the Bot API server is tried at the start, with growing pauses of at most 8 seconds."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="set it to DEBUG, INFO, WARNING or ERROR"
+    )
+    """Least severity of the lines that are logged."""
+    health_file: Path | None = Field(None, description="set it to the path of a file that the bot may write")
+    """A file whose modification time is that of the last successful poll."""
+
+    @field_validator("token")
+    @classmethod
+    def _has_the_form_of_a_token(cls, token: SecretStr) -> SecretStr:
+        if not TOKEN.fullmatch(token.get_secret_value().strip()):
+            raise ValueError("is not a bot token")
+        return SecretStr(token.get_secret_value().strip())
+
+    @field_validator("api_url")
+    @classmethod
+    def _is_a_root(cls, url: str) -> str:
+        return root(url)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper_case(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+
+def root(url: str) -> str:
+    """The root URL that ``url`` means: with a scheme, without a slash at its end.
+
+    Without a scheme it is https, or http on this machine, in a private network and for a name without a dot.
+
+    Raises ValueError if it cannot be the root of a Bot API server.
+    """
+    url = url.strip()
+    split = urlsplit(url if "://" in url else f"//{url}")
+    if split.scheme not in ("", "http", "https"):
+        raise ValueError("is neither an http nor an https address")
+    if not split.hostname or re.search(r"[\s\x00-\x1f\x7f]", url) or split.username is not None:
+        raise ValueError("is not an address")
+    if split.query or split.fragment:
+        raise ValueError("has more than a root: no '?' and no '#'")
+    _ = split.port  # urlsplit checks the port only when it is asked for
+    scheme = split.scheme or ("http" if is_near(split.hostname) else "https")
+    return f"{scheme}://{split.netloc}{split.path.rstrip('/')}"
+
+
+def is_near(host: str) -> bool:
+    """Whether ``host`` is this machine or one of a private network, as far as its name tells."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host
+
+
+def load() -> Settings:
+    """The settings of the process's environment.
+
+    Raises SettingsError, in one line, for all variables that are missing or unusable.
+    """
+    try:
+        return Settings.model_validate({})
+    except ValidationError as error:
+        faults = [_fault(str(fault["loc"][0]), fault["type"], fault["msg"]) for fault in error.errors()]
+    raise SettingsError("; ".join(faults))
+
+
+def _fault(field: str, kind: str, message: str) -> str:
+    says = {"missing": "is not set", "value_error": message.removeprefix("Value error, ")}
+    do = Settings.model_fields[field].description
+    return f"BOT_{field.upper()} {says.get(kind, 'has a value that cannot be used')}: {do}"

@@ -1,0 +1,180 @@
+"""What can be asked for, indexed by the concepts that a question mentions.
+
+A *target* is a measure's value, its change, its share, or a predicate. Its signature comes with the corpus; the kinds
+of value add what they state of themselves: a change explains "rose", a share explains "proportion".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from facts.models import Blank, Change, Date, EntityKind, Fact, Names, Quantity, Share, Signature, Texts, Value
+from facts.store import FactStore, entities_of
+
+_OF_CHANGE = frozenset({"change", "down", "previous"})
+_OF_SHARE = frozenset({"share", "rate"})
+_OF_CURRENCY = {"usd": frozenset({"dollar", "money", "currency"}), "cny": frozenset({"yuan", "money", "currency"})}
+_OF_KIND = {
+    EntityKind.ORGANISATION: frozenset({"company", "institution", "intl_org", "partner", "participant"}),
+    EntityKind.COUNTRY: frozenset({"country"}),
+    EntityKind.PERSON: frozenset({"person"}),
+    EntityKind.PLACE: frozenset({"city"}),
+    EntityKind.WORK: frozenset({"document"}),
+    EntityKind.PROJECT: frozenset({"project"}),
+}
+"""What an entity may be called without its name ("which company …")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One kind of thing that facts state."""
+
+    measure: str
+    kind: str
+    """The kind of value: ``quantity``, ``change``, ``names`` …"""
+    heads: tuple[frozenset[str], ...]
+    facets: frozenset[str]
+    explains: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """All targets of a store, and the facts by the entities and the countries that they name."""
+
+    store: FactStore
+    by_concept: Mapping[str, tuple[Target, ...]]
+    of_fact: Mapping[tuple[str, str], Target]
+    """Measure and kind of value → target."""
+    residents: Mapping[str, frozenset[str]]
+    """Country → the entities placed in it."""
+    by_passage: Mapping[tuple[str, int], tuple[Fact, ...]]
+    """Source and offset of a passage → the facts that cite it first."""
+
+    @classmethod
+    def over(cls, store: FactStore) -> Self:
+        """Index a store; costs a pass over its facts."""
+        units: dict[tuple[str, str], set[str]] = {}
+        for fact in store.facts.values():
+            units.setdefault((fact.measure, fact.value.kind), set()).update(_currencies(fact))
+        targets = {pair: _target(*pair, store.about(pair[0]), concepts) for pair, concepts in units.items()}
+        by_concept: dict[str, list[Target]] = {}
+        for target in targets.values():
+            for concept in {c for head in target.heads for c in head}:
+                by_concept.setdefault(concept, []).append(target)
+        passages: dict[tuple[str, int], list[Fact]] = {}
+        for fact in store.facts.values():
+            passages.setdefault((fact.citations[0].source, fact.citations[0].start), []).append(fact)
+        residents: dict[str, set[str]] = {}
+        for entity in store.entities.values():
+            if entity.country:
+                residents.setdefault(entity.country, set()).add(entity.id)
+        return cls(
+            store,
+            {concept: tuple(row) for concept, row in by_concept.items()},
+            targets,
+            {country: frozenset(row) for country, row in residents.items()},
+            {passage: tuple(row) for passage, row in passages.items()},
+        )
+
+    def headed(self, concepts: Iterable[str]) -> dict[Target, int]:
+        """The targets that have a head among the concepts, with the size of the largest such head."""
+        mentioned = frozenset(concepts)
+        found: dict[Target, int] = {}
+        for concept in mentioned:
+            for target in self.by_concept.get(concept, ()):
+                if target not in found:
+                    sizes = [len(head) for head in target.heads if head <= mentioned]
+                    if sizes:
+                        found[target] = max(sizes)
+        return found
+
+    def naming(self, entity: str) -> tuple[Fact, ...]:
+        """The facts that name an entity, or, for a country, an entity placed in it."""
+        direct = self.store.naming(entity)
+        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one))
+        return tuple({fact.id: fact for fact in (*direct, *resident)}.values())
+
+    def beside(self, facts: Iterable[Fact]) -> frozenset[str]:
+        """Ids of the facts that stand in the same passage as one of the facts, or share a topic with it."""
+        ids: set[str] = set()
+        for fact in facts:
+            ids.update(mate.id for mate in self.mates(fact))
+            ids.update(mate.id for topic in fact.topics for mate in self.store.on(topic))
+        return frozenset(ids)
+
+    def mates(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts that cite the passage which a fact cites first."""
+        first = fact.citations[0]
+        return self.by_passage.get((first.source, first.start), ())
+
+    def names(self, fact: Fact) -> frozenset[str]:
+        """The entities that a fact names, with their countries."""
+        direct = frozenset(entities_of(fact))
+        countries = (self.store.entities[one].country for one in direct)
+        return direct | {country for country in countries if country}
+
+    def explained(self, fact: Fact) -> frozenset[str]:
+        """The concepts that a fact accounts for: its target's, its topics, and the kinds of the entities it names."""
+        kinds = (_OF_KIND.get(self.store.entities[one].kind, frozenset()) for one in entities_of(fact))
+        return self.of_fact[fact.measure, fact.value.kind].explains.union(fact.topics, *kinds)
+
+    def target(self, fact: Fact) -> Target:
+        return self.of_fact[fact.measure, fact.value.kind]
+
+
+def _target(measure: str, kind: str, about: Signature, extra: set[str]) -> Target:
+    heads = tuple(frozenset(head) for head in about.head)
+    facets = frozenset(about.facets)
+    explains = frozenset(about.also).union(facets, extra, *heads)
+    if kind == "change":
+        return Target(measure, kind, tuple(h | {"change"} for h in heads), facets | {"change"}, explains | _OF_CHANGE)
+    if kind == "share":
+        heads = tuple(h - {"money"} | {"share"} for h in heads)
+        return Target(measure, kind, heads, facets - {"money"} | {"share"}, explains | _OF_SHARE)
+    return Target(measure, kind, heads, facets, explains)
+
+
+def _currencies(fact: Fact) -> Iterable[str]:
+    for value in (fact.value, *fact.roles.values()):
+        if isinstance(value, Quantity):
+            yield from _OF_CURRENCY.get(value.unit, ())
+
+
+def offers(fact: Fact, store: FactStore) -> frozenset[str]:
+    """The kinds of question (``who``, ``when``, ``count`` …) that a fact's value and roles answer."""
+    offered: set[str] = set()
+    predicate = store.predicates.get(fact.measure)
+    if predicate:
+        offered.update(predicate.offers)
+    for value in (fact.value, *fact.roles.values()):
+        offered.update(_offers(value, store))
+    if "as_of" in fact.roles:
+        offered.update(("when", "time"))
+    return frozenset(offered)
+
+
+def _offers(value: Value, store: FactStore) -> Iterable[str]:
+    match value:
+        case Quantity(unit="percent") | Share():
+            return ("percent", "how_much")
+        case Quantity(unit="usd" | "cny"):
+            return ("how_much", "currency", "count")
+        case Quantity(unit="time"):
+            return ("how_often", "count", "how_much")
+        case Quantity(unit="year"):
+            return ("duration", "count", "how_much")
+        case Quantity():
+            return ("count", "how_much")
+        case Change(by=by):
+            return ("percent" if by.unit == "percent" else "count", "how_much")
+        case Date():
+            return ("when",)
+        case Names(entities=entities):
+            kinds = {store.entities[one].kind for one in entities}
+            if kinds <= {EntityKind.PLACE}:
+                return ("where", "names", "which")
+            return ("who", "names", "which", *(("where",) if kinds == {EntityKind.COUNTRY} else ()))
+        case Texts():
+            return ("names", "which")
+        case Blank():
+            return ("names", "count", "who", "where", "how_much")

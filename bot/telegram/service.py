@@ -1,0 +1,167 @@
+"""The bot as a process: start, serve, stop.
+
+ServiceError         the bot cannot go on; ``status`` is the process's exit status, the text one line
+├── TokenRefused     the server does not know the token (2)
+└── Unreachable      no Bot API server answers (3)
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot.settings import Settings
+from bot.telegram.app import App, Surface, build
+from bot.telegram.redaction import TokenFilter, protect
+from bot.telegram.replies import Ask
+from bot.telegram.sending import seconds
+
+log = logging.getLogger(__name__)
+
+C = TypeVar("C")
+
+LONGEST_PAUSE = 8.0
+DRAIN = 8.0
+"""Seconds that accepted updates have to be answered in after the signal to stop; Docker kills after 10."""
+
+
+class ServiceError(Exception):
+    """The bot cannot go on."""
+
+    status = 1
+
+
+class TokenRefused(ServiceError):
+    """The server does not know the token."""
+
+    status = 2
+
+
+class Unreachable(ServiceError):
+    """No Bot API server answers."""
+
+    status = 3
+
+
+def run(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> int:
+    """Serves until SIGTERM or SIGINT. The exit status: 0 after a clean stop, 2 if the token is refused, 3 if the server
+    cannot be reached at the start, 1 for a fault of the bot's own. What went wrong is one line on stderr.
+    """
+    token = settings.token.get_secret_value()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.captureWarnings(True)
+    protect(token)
+    try:
+        asyncio.run(_serve(settings, ask, fresh))
+    except ServiceError as error:
+        print(f"fairdesk: {TokenFilter(token).clean(str(error))}", file=sys.stderr)
+        return error.status
+    except Exception:
+        log.critical("the bot failed", exc_info=True)
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await live(build(settings, ask, fresh), settings, stop)
+
+
+async def live(surface: Surface, settings: Settings, stop: asyncio.Event) -> None:
+    """Serves until ``stop`` is set, then answers what was accepted and closes. Raises ServiceError."""
+    app = surface.app
+    try:
+        if not await _unless(stop, _connect(app, settings)):
+            return
+        await app.start()
+        log.info("@%s answers, by way of %s", app.bot.username, settings.api_url)
+        try:
+            await _unless(stop, _poll(surface, settings))
+        finally:
+            await _drain(surface)
+        log.info("stopped")
+    finally:
+        await app.shutdown()
+        await app.bot.shutdown()  # the application leaves it open if it never got as far as starting
+
+
+async def _connect(app: App, settings: Settings) -> None:
+    """Makes sure of server and token, trying as often as the settings say."""
+    reason = ""
+    for attempt in range(settings.start_tries):
+        if attempt:
+            await asyncio.sleep(min(LONGEST_PAUSE, 0.25 * 2**attempt))
+        try:
+            await app.initialize()
+            break
+        except InvalidToken:
+            raise _refused(settings) from None
+        except RetryAfter as error:
+            reason = str(error)
+            await asyncio.sleep(seconds(error.retry_after))
+        except TelegramError as error:
+            reason = str(error)
+        log.debug("the Bot API server does not answer yet: %s", reason)
+    else:
+        raise Unreachable(
+            f"no Bot API server answers at {settings.api_url} ({' '.join(reason.split())}): "
+            "check BOT_API_URL and the network"
+        )
+    try:
+        await app.bot.delete_webhook()  # while one is set, the server refuses polling
+    except TelegramError as error:
+        log.warning("the webhook, if there is one, could not be deleted: %s", error)
+
+
+async def _poll(surface: Surface, settings: Settings) -> None:
+    presenting = asyncio.create_task(surface.present())
+    presenting.add_done_callback(_log_failure)
+    try:
+        await surface.poller.run()
+    except InvalidToken:
+        raise _refused(settings) from None
+    finally:
+        presenting.cancel()
+
+
+async def _drain(surface: Surface) -> None:
+    """Answers what was accepted, in DRAIN seconds at most."""
+    stopping = asyncio.create_task(surface.app.stop())
+    await asyncio.wait({stopping}, timeout=DRAIN)
+    if not stopping.done():
+        log.warning("%d updates are left unanswered", surface.processor.pending)
+        surface.processor.abandon()
+    await stopping
+    await surface.poller.confirm()
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Whether ``work`` came to its end before ``stop`` was set; if not, it is cancelled. Raises what it raises."""
+    working = asyncio.create_task(work)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait({working})
+        return False
+    working.result()
+    return True
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("commands and descriptions could not be set", exc_info=error)
+
+
+def _refused(settings: Settings) -> TokenRefused:
+    return TokenRefused(
+        f"the Bot API server at {settings.api_url} refuses the token: "
+        "check BOT_TOKEN against @BotFather's /token, and BOT_API_URL"
+    )

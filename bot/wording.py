@@ -1,0 +1,110 @@
+"""Values and sessions in words of a language; the words themselves lie in the language pack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facts.models import Blank, Change, Date, Fact, Names, Quantity, Session, Share, Texts, Value
+from facts.store import FactStore
+from intents.language import Language
+from intents.models import SessionRef
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language speaking of one store."""
+
+    language: Language
+    store: FactStore
+
+    def say(self, path: str, **values: str) -> str:
+        """A text of the pack by its dotted name, filled in. Raises KeyError if the pack lacks it."""
+        node: Any = self.language.answers
+        for key in path.split("."):
+            node = node[key]
+        return str(node).format_map(values) if values else str(node)
+
+    def session(self, session: Session | SessionRef) -> str:
+        """What a session is called."""
+        words = self.language.sessions
+        if session.year is not None:
+            return words.by_year.format(year=session.year)
+        ordinal = session.ordinal or 0
+        suffix = (
+            words.suffixes.get(str(ordinal % 100)) or words.suffixes.get(str(ordinal % 10)) or words.suffixes["other"]
+        )
+        return words.by_ordinal.format(ordinal=f"{ordinal}{suffix}", n=ordinal)
+
+    def session_id(self, session: str) -> str:
+        return self.session(self.store.sessions[session])
+
+    def label(self, measure: str) -> str:
+        return str(self.language.measures[measure]["label"])
+
+    def counts(self, measure: str) -> str:
+        """What exactly a measure counts."""
+        entry = self.language.measures[measure]
+        return str(entry.get("counts") or entry["label"])
+
+    def unit(self, unit: str) -> str:
+        """The word for a unit behind a figure; empty for units that go without one."""
+        return str(self.language.answers["units"].get(unit, ""))
+
+    def value(self, value: Value) -> str:
+        """A value as a text: figures with the word that bounds them."""
+        match value:
+            case Quantity():
+                return self.quantity(value)
+            case Change(by=by):
+                return self.quantity(by)
+            case Share(is_=part):
+                return self.quantity(part)
+            case Names(entities=entities):
+                return self.join([self.store.entities[one].name for one in entities])
+            case Texts(texts=texts):
+                return self.join(texts)
+            case Date(surface=surface):
+                return surface
+            case Blank(label=label):
+                return label
+
+    def quantity(self, quantity: Quantity) -> str:
+        return self.say(f"modifiers.{quantity.modifier}", n=quantity.surface)
+
+    def join(self, items: Sequence[str]) -> str:
+        """A list in words: "a, b, and c"."""
+        if len(items) < 3:
+            return self.say("list.two", a=items[0], b=items[1]) if len(items) == 2 else items[0]
+        return self.say("list.many", a=", ".join(items[:-1]), b=items[-1])
+
+    def sentence(self, fact: Fact, values: Sequence[Value] = ()) -> str:
+        """The statement of a fact; with ``values``, of several facts of the same kind at once."""
+        shown = [self.value(value) for value in (values or (fact.value,))]
+        fields = {name: self.value(value) for name, value in fact.roles.items()}
+        fields |= {
+            "value": self.join(shown),
+            "session": self.session_id(fact.session),
+            "label": self.label(fact.measure),
+        }
+        if isinstance(fact.value, Change):
+            way = fact.value.direction
+            fields["base"] = self.session_id(fact.value.base)
+            fields["direction"] = self.say(f"directions.{way}")
+            fields["higher"], fields["increase"] = self.say(f"higher.{way}"), self.say(f"increase.{way}")
+        return _capital(self._pattern(fact, fields).format_map(fields))
+
+    def _pattern(self, fact: Fact, fields: Mapping[str, str]) -> str:
+        """The first sentence of the pack that the fact's roles can fill."""
+        entry = self.language.measures[fact.measure]
+        kind = fact.value.kind
+        patterns = entry.get(kind) or self.language.answers[kind] if kind in ("change", "share") else entry["sentence"]
+        choices = [patterns] if isinstance(patterns, str) else list(patterns)
+        return next((p for p in choices if all(name in fields for name in _fields(p))), choices[-1])
+
+
+def _fields(pattern: str) -> list[str]:
+    return [piece.partition("}")[0] for piece in pattern.split("{")[1:]]
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

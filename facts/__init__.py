@@ -1,0 +1,1 @@
+"""What is known, and from where. Knows no language and no chat."""

@@ -1,0 +1,242 @@
+"""The shapes of what is known: sources, citations, sessions, measures, predicates, entities, facts.
+
+Names follow Wikidata's statements (subject, predicate, value, qualifiers, rank, references), the selectors of the W3C
+Web Annotation Data Model (exact, prefix, suffix, start, end) and Data Commons' observations (population, measured
+property, measurement method, unit). Every model is frozen and refuses unknown keys.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+"""An identifier: lower-case ASCII letters, digits, dots, underscores and hyphens."""
+
+Concept = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+"""A notion that questions mention (``exhibitor``, ``offline``); languages give the words for it."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
+"""A text of at most 1,000 characters."""
+
+
+class Model(BaseModel):
+    """A frozen value that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Model):
+    """A document that facts are taken from."""
+
+    id: Id
+    session: Id
+    """The session that the document reports on."""
+    title: Line
+    publisher: Line | None = None
+    """Who holds the page's copyright, if the page says so."""
+    presented_by: Line | None = None
+    language: Line
+    """BCP 47 tag of the document's language."""
+    url: Line | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """Digest of the text file's bytes: a changed document must be read again before it is cited."""
+    left_out: tuple["LeftOut", ...] = ()
+    """What no fact carries, on purpose."""
+
+
+class LeftOut(Model):
+    """A figure or a name of a source that no fact carries, and why."""
+
+    text: Line
+    reason: Line
+
+
+class Citation(Model):
+    """A verbatim passage of a source (Web Annotation: TextQuoteSelector and TextPositionSelector)."""
+
+    source: Id
+    exact: str
+    prefix: str = ""
+    """Text right before the passage; needed where the passage stands twice."""
+    suffix: str = ""
+    start: int
+    """Offset of the first code point in the source's text."""
+    end: int
+    """Offset after the last code point."""
+
+
+class Session(Model):
+    """One edition of the fair, documented by a source or only referred to."""
+
+    id: Id
+    ordinal: int | None = None
+    year: int | None = None
+    """Only where a source states it."""
+    documented: bool = True
+    previous: Id | None = None
+    """The session before it, where a source compares the two."""
+
+
+class Signature(Model):
+    """What a question mentions when it is about a measure or a predicate."""
+
+    head: tuple[tuple[Concept, ...], ...]
+    """Alternatives; of one alternative all concepts must be mentioned."""
+    facets: tuple[Concept, ...] = ()
+    """What tells it from its neighbours: a question that leaves one out may mean something more general."""
+    also: tuple[Concept, ...] = ()
+    """Explained when mentioned, not missed when not."""
+
+
+class Measure(Model):
+    """Something that sessions are measured by: what is counted, of whom, how."""
+
+    id: Id
+    unit: Id
+    population: Line
+    """Who or what is counted."""
+    property: Line
+    """What is measured of the population."""
+    method: Line
+    """How it is counted, as far as the source says."""
+    scope: Line
+    """Which part of the session it covers."""
+    group: Id
+    """Measures of one group are each other's nearest counterparts."""
+    about: Signature
+    part_of: Id | None = None
+    """The measure whose population this one is a part of."""
+    rank: int = 50
+    """How telling it is in an overview: 1 first."""
+
+
+class Predicate(Model):
+    """A relation that is stated rather than measured: a theme, an agreement, an address."""
+
+    id: Id
+    about: Signature
+    offers: tuple[Id, ...] = ()
+    """Kinds of question that it answers beyond those that its values show."""
+    rank: int = 50
+
+
+class EntityKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COUNTRY = "country"
+    PLACE = "place"
+    WORK = "work"
+    """A report, a convention, a programme."""
+    PROJECT = "project"
+
+
+class Entity(Model):
+    """A proper name of the sources."""
+
+    id: Id
+    name: Line
+    """As the source writes it."""
+    kind: EntityKind
+    country: Id | None = None
+    """The country that the source places it in."""
+    aliases: tuple[Line, ...] = ()
+    """Abbreviations and short forms that hold in every language."""
+
+
+class Modifier(StrEnum):
+    """How the source bounds a figure."""
+
+    EXACTLY = "exactly"
+    OVER = "over"
+    MORE_THAN = "more_than"
+    NEARLY = "nearly"
+    ABOUT = "about"
+
+
+class Quantity(Model):
+    """A figure with its unit and its bound."""
+
+    kind: Literal["quantity"] = "quantity"
+    amount: Decimal
+    unit: Id
+    """What the amount counts: ``person``, ``square_metre``, ``percent``; a currency by its ISO 4217 code in lower
+    case."""
+    modifier: Modifier = Modifier.EXACTLY
+    surface: Line
+    """The figure as the source writes it, without the word that bounds it."""
+    of: Decimal | None = None
+    """The whole, where the source counts so many *of* so many."""
+
+
+class Change(Model):
+    """A difference against the session before."""
+
+    kind: Literal["change"] = "change"
+    direction: Literal["up", "down"]
+    by: Quantity
+    base: Id
+    """The session that it is compared with."""
+
+
+class Share(Model):
+    """A part of a whole, stated by the source as a percentage."""
+
+    kind: Literal["share"] = "share"
+    is_: Quantity = Field(alias="is")
+    of: Id
+    """The measure that is the whole."""
+
+
+class Names(Model):
+    """Entities, in the order of the source."""
+
+    kind: Literal["names"] = "names"
+    entities: tuple[Id, ...]
+    complete: bool = True
+    """False where the source says "such as" or "including"."""
+
+
+class Texts(Model):
+    """Phrases of the source, in its order."""
+
+    kind: Literal["texts"] = "texts"
+    texts: tuple[Line, ...]
+    complete: bool = True
+
+
+class Date(Model):
+    """A day, or a moment of it, as far as the source gives it."""
+
+    kind: Literal["date"] = "date"
+    month: int
+    day: int
+    year: int | None = None
+    surface: Line
+
+
+class Blank(Model):
+    """A label that the source prints with nothing behind it."""
+
+    kind: Literal["blank"] = "blank"
+    label: Line
+
+
+Value = Annotated[Quantity | Change | Share | Names | Texts | Date | Blank, Field(discriminator="kind")]
+
+
+class Fact(Model):
+    """One statement of one or more sources about one session."""
+
+    id: Id
+    session: Id
+    measure: Id
+    """The measure or the predicate that it states."""
+    value: Value
+    roles: dict[Id, Value] = {}
+    """Who, with whom, about what, where, as of when: named parts of the statement beside its value."""
+    topics: tuple[Concept, ...] = ()
+    """What it is about beyond its measure; each of them finds it."""
+    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    """The best first."""

@@ -1,0 +1,134 @@
+"""A language pack: the words of one language, read from its folder under intents/languages.
+
+words.yaml      asks, acts, filling words, numerals, months, asides
+concepts.yaml   concept → phrases
+sessions.yaml   how sessions are named and recognised
+names.yaml      everyday and foreign forms of names
+measures.yaml   label and sentences of each measure and predicate
+intents/*.yaml  skeletons
+answers/*.yaml  everything else that the bot says
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from intents.lexicon import Lexicon
+from intents.template import Intent
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Takes every scalar as text: in a list of words "no" and "on" are words."""
+
+FOLDER = Path(__file__).parent / "languages"
+"""Where the packs lie that come with the product."""
+
+
+class LanguageError(Exception):
+    """A language pack that cannot be used; the message names the file and says what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionWords:
+    """How a language names the sessions of the fair."""
+
+    by_year: str
+    by_ordinal: str
+    suffixes: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    weak: frozenset[str]
+    nouns: frozenset[str]
+    before_number: frozenset[str]
+    emphasis: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: what it understands and what it says."""
+
+    code: str
+    lexicon: Lexicon
+    sessions: SessionWords
+    numerals: Mapping[str, int]
+    scales: Mapping[str, int]
+    months: Mapping[str, int]
+    asides: tuple[tuple[str, ...], ...]
+    names: Mapping[str, tuple[str, ...]]
+    intents: tuple[Intent, ...]
+    measures: Mapping[str, Mapping[str, Any]]
+    answers: Mapping[str, Any]
+    dictionary: Mapping[str, str]
+    """Keys of ordinary words, none of which is taken for a slip of another. The value is "v" for verbs and adverbs, "w"
+    for words that are verbs too, else empty."""
+
+
+def load(folder: Path) -> Language:
+    """Read one pack. Raises LanguageError, naming file and line, for whatever is missing or malformed."""
+    words = _mapping(folder / "words.yaml")
+    sessions = _mapping(folder / "sessions.yaml")
+    intents = [_mapping(path) for path in sorted((folder / "intents").glob("*.yaml"))]
+    answers: dict[str, Any] = {}
+    for path in sorted((folder / "answers").glob("*.yaml")):
+        answers.update(_mapping(path))
+    try:
+        return Language(
+            code=folder.name,
+            lexicon=Lexicon.build(
+                concepts=_mapping(folder / "concepts.yaml"),
+                asks=words["asks"],
+                acts={**words["acts"], "everywhere": sessions["all"]},
+                soft=frozenset(words["soft"]),
+                frame=[word for row in words["frame"] for word in row],
+            ),
+            sessions=SessionWords(
+                by_year=sessions["by_year"],
+                by_ordinal=sessions["by_ordinal"],
+                suffixes=sessions["ordinal_suffixes"],
+                ordinals=_integers(sessions["ordinals"]),
+                **{name: frozenset(sessions[name]) for name in ("weak", "nouns", "before_number", "emphasis")},
+            ),
+            numerals=_integers(words["numerals"]),
+            scales=_integers(words["scales"]),
+            months=_integers(words["months"]),
+            asides=tuple(tuple(row.split()) for row in words["asides"]),
+            names={entity: tuple(forms) for entity, forms in _mapping(folder / "names.yaml").items()},
+            intents=tuple(Intent.parse(row) for row in intents),
+            measures=_mapping(folder / "measures.yaml"),
+            answers=answers,
+            dictionary=_words_of(folder / "dictionary.txt"),
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise LanguageError(
+            f"{folder}: {type(error).__name__}: {error}; compare with the files of another language"
+        ) from error
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except FileNotFoundError:
+        raise LanguageError(f"{path}: missing; every language has this file") from None
+    except UnicodeDecodeError as error:
+        raise LanguageError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise LanguageError(f"{path}{line}: {getattr(error, 'problem', error)}; mend the YAML there") from None
+    if not isinstance(content, dict):
+        raise LanguageError(f"{path}: must hold a mapping")
+    return content
+
+
+def _integers(row: Mapping[str, str]) -> dict[str, int]:
+    return {word: int(number) for word, number in row.items()}
+
+
+def _words_of(path: Path) -> dict[str, str]:
+    """A word list, one key a line with its class behind it; a language may do without."""
+    try:
+        rows = (line.partition(" ") for line in path.read_text(encoding="utf-8").splitlines())
+    except FileNotFoundError:
+        return {}
+    return {key: kind for key, _, kind in rows}

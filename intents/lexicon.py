@@ -1,0 +1,112 @@
+"""Phrases and what they mean, for longest-match look-up over token keys."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from intents.models import Token
+from intents.normalise import inflectionless, read
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase means."""
+
+    concepts: frozenset[str] = frozenset()
+    asks: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    frame: bool = False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while it is gathered."""
+
+    concepts: set[str] = field(default_factory=set)
+    asks: set[str] = field(default_factory=set)
+    acts: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    frame: bool = False
+
+    def entry(self) -> Entry:
+        return Entry(
+            frozenset(self.concepts),
+            frozenset(self.asks),
+            frozenset(self.acts),
+            frozenset(self.entities),
+            self.frame,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by their keys, and by their exact form where only that counts."""
+
+    keyed: Mapping[str, Entry]
+    exact: Mapping[str, Entry]
+    reach: Mapping[str, int]
+    """First key (or first exact word) → the most tokens that a phrase beginning with it has."""
+    words: frozenset[str]
+    """Every folded word that occurs in a phrase."""
+    keys: frozenset[str]
+    """Their keys."""
+
+    @classmethod
+    def build(
+        cls, frame: Iterable[Any] = (), soft: frozenset[str] = frozenset(), **slots: Mapping[str, Iterable[Any]]
+    ) -> Self:
+        """Gather phrases: ``slots`` names fields of Entry, each with id → phrases. A phrase may stand in several lists:
+        its concepts and its entities are alternatives, the rest adds up. Words for ``soft`` concepts are filling
+        too."""
+        drafts: dict[str, _Draft] = defaultdict(_Draft)
+        words: set[str] = set()
+        for slot, rows in slots.items():
+            for name, row in rows.items():
+                for phrase in row:
+                    words.update(token.norm for token in read(str(phrase)).tokens)
+                    for form in _forms(str(phrase)):
+                        getattr(drafts[form], slot).add(name)
+                        drafts[form].frame |= name in soft
+        for phrase in frame:
+            words.update(token.norm for token in read(str(phrase)).tokens)
+            for form in _forms(str(phrase)):
+                drafts[form].frame = True
+        for form, draft in drafts.items():
+            draft.frame |= form[0] == "=" and any(drafts[k].frame for k in _forms(form[1:]) if k in drafts)
+        return cls.of({form: draft.entry() for form, draft in drafts.items()}, frozenset(words))
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Entry], words: frozenset[str]) -> Self:
+        """From form → entry, where a form is keys joined by blanks, or "=" and exact words joined by blanks."""
+        keyed = {form: entry for form, entry in entries.items() if form[0] != "="}
+        exact = {form[1:]: entry for form, entry in entries.items() if form[0] == "="}
+        reach: dict[str, int] = {}
+        for form in (*keyed, *exact):
+            first, count = form.split(" ", 1)[0], form.count(" ") + 1
+            reach[first] = max(reach.get(first, 0), count)
+        return cls(keyed, exact, reach, words, frozenset(map(inflectionless, words)))
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
+        """The longest phrase that begins at a token, and the index after it; an exact form goes before a key."""
+        first = tokens[at]
+        most = max(self.reach.get(first.key, 0), self.reach.get(first.norm, 0))
+        for end in range(min(at + most, len(tokens)), at, -1):
+            run = tokens[at:end]
+            entry = self.exact.get(" ".join(t.norm for t in run)) or self.keyed.get(" ".join(t.key for t in run))
+            if entry is not None:
+                return entry, end
+        return None
+
+
+def _forms(phrase: str) -> Iterable[str]:
+    """The look-up forms of a phrase: its keys; joined up too where it is written with a hyphen."""
+    if phrase.startswith("="):
+        yield "=" + " ".join(t.norm for t in read(phrase[1:]).tokens)
+        return
+    tokens = read(phrase).tokens
+    if tokens:
+        yield " ".join(t.key for t in tokens)
+        if "-" in phrase:
+            yield " ".join(t.key for t in read(phrase.replace("-", "")).tokens)

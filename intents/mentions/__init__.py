@@ -1,0 +1,85 @@
+"""Recognisers: from tokens to mentions, the longest first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from intents.mentions.asides import asides
+from intents.mentions.names import name_at
+from intents.mentions.numbers import date_at, figure_at
+from intents.mentions.sessions import session_at
+from intents.models import Kind, Mention, Token, Utterance
+from intents.normalise import inflectionless
+from intents.vocabulary import Vocabulary
+
+
+def recognise(utterance: Utterance, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """Every token of the utterance in exactly one mention, in order.
+
+    Slips are repaired first, word by word; then the longest mention that begins at each token is taken. Of mentions of
+    one length a date goes before a session, a session before a term, a name before a term, a term before a figure.
+    """
+    tokens, slips = _repaired(utterance.tokens, vocabulary)
+    skipped = asides(tokens, vocabulary.language)
+    mentions: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        if at in skipped:
+            mention = Mention(Kind.FRAME, at, at + 1, tokens[at].norm)
+        else:
+            mention = _longest(tokens, at, vocabulary)
+        typed = [slips[i] for i in range(mention.start, mention.end) if i in slips]
+        mentions.append(replace(mention, repaired=" ".join(typed)) if typed else mention)
+        at = mention.end
+    return tuple(mentions)
+
+
+def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention:
+    best: Mention | None = None
+    for recogniser in (date_at, session_at, term_at, name_at, figure_at):
+        found = recogniser(tokens, at, vocabulary)
+        if found is not None and (
+            best is None or found.end > best.end or (found.end == best.end and _outweighs(found, best))
+        ):
+            best = found
+    if best is not None:
+        return best
+    return Mention(Kind.FRAME if _empty(tokens[at], vocabulary) else Kind.WORD, at, at + 1, tokens[at].norm)
+
+
+def _empty(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether an unlisted word restricts nothing: a sign, a verb or an adverb. What a question is about stands in its
+    nouns and adjectives; the verbs that do matter ("cost", "cancel") are listed as concepts."""
+    kind = vocabulary.language.dictionary.get(token.key)
+    return not token.norm[0].isalnum() or kind == "v" or (kind == "w" and token.norm.endswith("ed"))
+
+
+def _outweighs(found: Mention, other: Mention) -> bool:
+    """A name goes before a term of the same words, unless they are filling ("CIFTIS" in every question about it)."""
+    return found.kind is Kind.NAME and other.kind is Kind.TERM and not other.soft
+
+
+def term_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
+    """A concept, a kind of question, an act, or filling words."""
+    hit = vocabulary.language.lexicon.longest(tokens, at)
+    if hit is None:
+        return None
+    entry, end = hit
+    text = " ".join(t.norm for t in tokens[at:end])
+    plain = not (entry.concepts or entry.asks or entry.acts)
+    kind = Kind.FRAME if plain else Kind.TERM
+    return Mention(kind, at, end, text, entry.concepts, entry.asks, entry.acts, soft=entry.frame)
+
+
+def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], dict[int, str]]:
+    """The tokens with slips repaired, and what was typed by index."""
+    out: list[Token] = []
+    slips: dict[int, str] = {}
+    for index, token in enumerate(tokens):
+        word = token.norm
+        if word[0].isalpha() and not vocabulary.repairs.known(word, token.key):
+            meant = vocabulary.repairs.repair(word)
+            if meant is not None:
+                slips[index] = word
+                token = replace(token, norm=meant, key=inflectionless(meant))
+        out.append(token)
+    return out, slips

@@ -1,0 +1,74 @@
+"""Sessions of the fair: "4th", "the fourth session", "session 4", "CIFTIS 2023", "both sessions"."""
+
+import re
+from collections.abc import Sequence
+
+from intents.language import SessionWords
+from intents.models import Kind, Mention, SessionRef, Token
+from intents.vocabulary import Vocabulary
+
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
+
+
+def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
+    """A session that begins at a token, with the nouns around it."""
+    words = vocabulary.language.sessions
+    hit = vocabulary.language.lexicon.longest(tokens, at)
+    if hit and "everywhere" in hit[0].acts:
+        return Mention(Kind.SESSION, at, hit[1], _text(tokens, at, hit[1]), session=SessionRef(), acts=hit[0].acts)
+    start = at
+    while (
+        at + 1 < len(tokens) and tokens[at].norm in words.before_number and tokens[at].clause == tokens[at + 1].clause
+    ):
+        at += 1
+    read = _year(tokens, at) or _ordinal(tokens, at, words, prefixed=at > start)
+    if read is None:
+        return None
+    ref, end = read
+    end = _past_nouns(tokens, end, words)
+    return Mention(Kind.SESSION, start, end, _text(tokens, start, end), session=ref)
+
+
+def _year(tokens: Sequence[Token], at: int) -> tuple[SessionRef, int] | None:
+    """A year: four digits without a separator, or the last two behind an apostrophe."""
+    if _YEAR.fullmatch(tokens[at].norm) and tokens[at].end - tokens[at].start <= 4:
+        return SessionRef(year=int(tokens[at].norm)), at + 1
+    return None
+
+
+def _ordinal(tokens: Sequence[Token], at: int, words: SessionWords, prefixed: bool) -> tuple[SessionRef, int] | None:
+    """An ordinal. A weak one ("first") counts only with a noun beside it, a bare number only behind one ("session
+    4")."""
+    norm = tokens[at].norm
+    digits = _ORDINAL.fullmatch(norm)
+    if digits:
+        return SessionRef(ordinal=int(digits[1])), at + 1
+    if prefixed and norm.isdigit() and len(norm) < 3:
+        return SessionRef(ordinal=int(norm)), at + 1
+    if norm not in words.ordinals:
+        return None
+    if norm in words.weak and not prefixed and _past_nouns(tokens, at + 1, words) == at + 1:
+        return None
+    return SessionRef(ordinal=words.ordinals[norm]), at + 1
+
+
+def _past_nouns(tokens: Sequence[Token], at: int, words: SessionWords) -> int:
+    """Index after the nouns that follow ("very first ever CIFTIS session"), or ``at`` if none of them is a noun
+    proper."""
+    end = at
+    while end < len(tokens) and tokens[end].clause == tokens[at - 1].clause:
+        if tokens[end].norm not in words.emphasis and not _noun(tokens[end], words):
+            break
+        end += 1
+    while end > at and not _noun(tokens[end - 1], words):
+        end -= 1
+    return end
+
+
+def _noun(token: Token, words: SessionWords) -> bool:
+    return token.norm in words.nouns
+
+
+def _text(tokens: Sequence[Token], at: int, end: int) -> str:
+    return " ".join(t.norm for t in tokens[at:end])

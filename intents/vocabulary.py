@@ -1,0 +1,47 @@
+"""What a question is read against: the words of a language and the names of a corpus."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from intents.language import Language
+from intents.lexicon import Lexicon
+from intents.mentions.repair import Repairs
+from intents.normalise import read
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A language joined with the names that a corpus holds."""
+
+    language: Language
+    names: Lexicon
+    parts: Mapping[str, frozenset[str]]
+    """Key of a word that occurs in names → the entities so named."""
+    repairs: Repairs
+
+    @classmethod
+    def join(cls, language: Language, names: Mapping[str, Iterable[str]]) -> Self:
+        """``names``: entity id → its names as the sources write them; the language adds its own forms."""
+        forms = {entity: (*row, *language.names.get(entity, ())) for entity, row in names.items()}
+        parts: dict[str, set[str]] = {}
+        words: set[str] = set()
+        for entity, row in forms.items():
+            for token in (token for form in row for token in read(form).tokens):
+                parts.setdefault(token.key, set()).add(entity)
+                words.add(token.norm)
+        sessions = language.sessions
+        words.update(
+            language.lexicon.words,
+            language.numerals,
+            language.scales,
+            language.months,
+            sessions.ordinals,
+            sessions.nouns,
+        )
+        return cls(
+            language=language,
+            names=Lexicon.build(entities=forms),
+            parts={key: frozenset(entities) for key, entities in parts.items()},
+            repairs=Repairs.over(words, language.dictionary),
+        )

@@ -1,0 +1,43 @@
+"""The emulator, and the bot running against it in the test's own event loop."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.settings import Settings
+from bot.telegram.app import Surface, build
+from bot.telegram.service import live
+from tests.telegram.emulator import Emulator
+from tests.telegram.engine import ask, fresh
+
+Running = Callable[..., AbstractAsyncContextManager[Surface]]
+
+
+@pytest_asyncio.fixture
+async def emulator() -> AsyncIterator[Emulator]:
+    """A Bot API server."""
+    async with Emulator() as server:
+        yield server
+
+
+@pytest.fixture
+def running(emulator: Emulator) -> Running:
+    """``async with running(workers=…)``: the bot with the stand-in engine, stopped cleanly at the end."""
+
+    @asynccontextmanager
+    async def run(**given: Any) -> AsyncIterator[Surface]:
+        settings = Settings.model_validate({"token": emulator.token, "api_url": emulator.url, **given})
+        surface, stop = build(settings, ask, fresh), asyncio.Event()
+        living = asyncio.create_task(live(surface, settings, stop))
+        try:
+            await emulator.until(lambda: living.done() or emulator.state.polls > 0)
+            yield surface
+        finally:
+            stop.set()
+            await living
+
+    return run

@@ -1,0 +1,200 @@
+"""What each method of the Bot API does, as far as the emulator knows it.
+
+A method is a function of the emulator's state and the call's parameters, registered under its name. It returns the
+result, or raises Refusal.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from tests.telegram.emulator.markup import MarkupError, parse, units
+from tests.telegram.emulator.updates import Json, Outbox, message
+
+LONGEST_TEXT = 4096
+MOST_ENTITIES = 100
+
+
+class Refusal(Exception):
+    """The call is refused: an HTTP status and a description."""
+
+    def __init__(self, status: int, description: str) -> None:
+        super().__init__(description)
+        self.status = status
+        self.description = description
+
+
+@dataclass
+class State:
+    """What the server knows of one bot."""
+
+    me: Json
+    outbox: Outbox = field(default_factory=Outbox)
+    message_numbers: Any = field(default_factory=lambda: count(1))
+    messages: dict[int, list[Json]] = field(default_factory=dict)
+    """What the bot has sent, chat by chat."""
+    commands: dict[str, list[Json]] = field(default_factory=dict)
+    """Commands by scope and language, as JSON."""
+    descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Descriptions by kind and language."""
+    polls: int = 0
+    """How many long polls there have been: a new one ends the one before."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """A call's parameters, typed as the Bot API documents them, however they were sent."""
+
+    given: Mapping[str, Any]
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self.given.get(name, default)
+        if value is None:
+            raise Refusal(400, f"Bad Request: {name} is missing")
+        return str(value)
+
+    def number(self, name: str, default: int | None = None) -> int:
+        try:
+            return int(self.text(name, None if default is None else str(default)))
+        except ValueError:
+            raise Refusal(400, f"Bad Request: {name} is not a number") from None
+
+    def value(self, name: str, default: Any = None) -> Any:
+        value = self.given.get(name, default)
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise Refusal(400, f"Bad Request: can't parse {name} JSON") from None
+
+
+Method = Callable[[State, Parameters], Awaitable[Any]]
+METHODS: dict[str, Method] = {}
+
+
+def method(name: str) -> Callable[[Method], Method]:
+    """Registers a method; names are matched without regard to case, as Telegram does."""
+
+    def register(function: Method) -> Method:
+        METHODS[name.lower()] = function
+        return function
+
+    return register
+
+
+@method("getMe")
+async def get_me(state: State, _: Parameters) -> Json:
+    return state.me
+
+
+@method("getUpdates")
+async def get_updates(state: State, given: Parameters) -> list[Json]:
+    state.polls += 1
+    this = state.polls
+    limit, timeout = given.number("limit", 100), given.number("timeout", 0)
+    if not 1 <= limit <= 100:
+        raise Refusal(400, "Bad Request: limit must be from 1 to 100")
+    state.outbox.allow(given.value("allowed_updates"))
+    if "offset" in given.given:
+        state.outbox.confirm(given.number("offset"))
+    updates = await state.outbox.take(limit, timeout)
+    if this != state.polls:
+        raise Refusal(409, "Conflict: terminated by other getUpdates request")
+    return updates
+
+
+@method("deleteWebhook")
+async def delete_webhook(state: State, _: Parameters) -> bool:
+    return True
+
+
+@method("sendMessage")
+async def send_message(state: State, given: Parameters) -> Json:
+    chat = given.number("chat_id")
+    sent = message(next(state.message_numbers), {"id": chat, "type": chat_type(chat)}, state.me, **text_of(given))
+    state.messages.setdefault(chat, []).append(sent)
+    return sent
+
+
+@method("editMessageText")
+async def edit_message_text(state: State, given: Parameters) -> Json:
+    chat, number = given.number("chat_id"), given.number("message_id")
+    sent = next((sent for sent in state.messages.get(chat, []) if sent["message_id"] == number), None)
+    if sent is None:
+        raise Refusal(400, "Bad Request: message to edit not found")
+    content = text_of(given)
+    if all(sent.get(name) == value for name, value in content.items()):
+        raise Refusal(
+            400,
+            "Bad Request: message is not modified: specified new message content and reply markup are "
+            "exactly the same as a current content and reply markup of the message",
+        )
+    sent.update(content)
+    return sent
+
+
+@method("sendChatAction")
+async def send_chat_action(_: State, given: Parameters) -> bool:
+    given.number("chat_id")
+    given.text("action")
+    return True
+
+
+@method("answerCallbackQuery")
+async def answer_callback_query(_: State, given: Parameters) -> bool:
+    given.text("callback_query_id")
+    return True
+
+
+@method("setMyCommands")
+async def set_my_commands(state: State, given: Parameters) -> bool:
+    commands = given.value("commands")
+    if not isinstance(commands, list) or not all({"command", "description"} <= set(command) for command in commands):
+        raise Refusal(400, "Bad Request: can't parse commands JSON")
+    scope = given.value("scope", {"type": "default"})
+    state.commands[json.dumps([scope, given.text("language_code", "")])] = commands
+    return True
+
+
+@method("setMyDescription")
+async def set_my_description(state: State, given: Parameters) -> bool:
+    return _describe(state, given, "description", 512)
+
+
+@method("setMyShortDescription")
+async def set_my_short_description(state: State, given: Parameters) -> bool:
+    return _describe(state, given, "short_description", 120)
+
+
+def _describe(state: State, given: Parameters, kind: str, most: int) -> bool:
+    text = given.text(kind, "")
+    if units(text) > most:
+        raise Refusal(400, f"Bad Request: {kind} is too long")
+    state.descriptions[kind, given.text("language_code", "")] = text
+    return True
+
+
+def text_of(given: Parameters) -> Json:
+    """The text and the entities of a message that is to be sent."""
+    html, mode = given.text("text"), given.text("parse_mode", "")
+    if mode not in ("", "HTML"):
+        raise Refusal(400, f"Bad Request: unsupported parse_mode {mode}")
+    try:
+        text, entities = parse(html) if mode else (html.strip(), [])
+    except MarkupError as error:
+        raise Refusal(400, f"Bad Request: can't parse entities: {error}") from None
+    if not text:
+        raise Refusal(400, "Bad Request: message text is empty")
+    if units(text) > LONGEST_TEXT:
+        raise Refusal(400, "Bad Request: message is too long")
+    if len(entities) > MOST_ENTITIES:  # Telegram drops those beyond; a test must notice
+        raise Refusal(400, "Bad Request: too many entities")
+    return {"text": text, "entities": entities}
+
+
+def chat_type(chat: int) -> str:
+    """The type of a chat that is known by its id alone."""
+    return "private" if chat > 0 else "supergroup"

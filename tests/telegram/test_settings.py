@@ -1,0 +1,78 @@
+"""The environment is checked before anything starts."""
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load, root
+
+TOKEN = "123456:ABC-DEF_secret"
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own environment sets nothing."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(f"BOT_{field.upper()}", raising=False)
+
+
+def test_the_token_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything but the token has a value of its own; blanks around the token do not matter."""
+    monkeypatch.setenv("BOT_TOKEN", f" {TOKEN}\n")
+    monkeypatch.setenv("BOT_API_URL", "")
+    settings = load()
+    assert settings.token.get_secret_value() == TOKEN
+    assert settings.api_url == "https://api.telegram.org"
+    assert settings.log_level == "INFO"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("https://api.telegram.org/", "https://api.telegram.org"),
+        ("api.telegram.org", "https://api.telegram.org"),
+        ("127.0.0.1:8081", "http://127.0.0.1:8081"),
+        ("localhost:8081/", "http://localhost:8081"),
+        ("emulator", "http://emulator"),
+        ("[::1]:8081", "http://[::1]:8081"),
+        ("  http://10.0.0.1:8081//  ", "http://10.0.0.1:8081"),
+        ("https://example.org/telegram/", "https://example.org/telegram"),
+    ],
+)
+def test_the_root_of_the_server_is_understood(given: str, meant: str) -> None:
+    """A missing scheme and slashes at the end do not matter."""
+    assert root(given) == meant
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("BOT_TOKEN", None, "BOT_TOKEN is not set: set it to the token that @BotFather gave you"),
+        ("BOT_TOKEN", "", "BOT_TOKEN is not set"),
+        ("BOT_TOKEN", "hunter2", "BOT_TOKEN is not a bot token"),
+        ("BOT_TOKEN", "123456:a/b", "BOT_TOKEN is not a bot token"),
+        ("BOT_API_URL", "ftp://hunter2", "BOT_API_URL is neither an http nor an https address"),
+        ("BOT_API_URL", "http://", "BOT_API_URL is not an address"),
+        ("BOT_API_URL", "http://user:hunter2@host", "BOT_API_URL is not an address"),
+        ("BOT_API_URL", "http://hunter2:http", "BOT_API_URL "),
+        ("BOT_API_URL", "http://[hunter2", "BOT_API_URL "),
+        ("BOT_API_URL", "http://host/?hunter2", "BOT_API_URL has more than a root"),
+        ("BOT_WORKERS", "hunter2", "BOT_WORKERS has a value that cannot be used: set it to a whole number"),
+        ("BOT_WORKERS", "0", "BOT_WORKERS has a value that cannot be used"),
+        ("BOT_LOG_LEVEL", "hunter2", "BOT_LOG_LEVEL has a value that cannot be used: set it to DEBUG"),
+    ],
+)
+def test_a_bad_value_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str | None, says: str
+) -> None:
+    """The line names the variable and what to do, and never the value."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    if value is None:
+        monkeypatch.delenv(variable)
+    else:
+        monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as raised:
+        load()
+    line = str(raised.value)
+    assert line.startswith(says)
+    assert "hunter2" not in line
+    assert "\n" not in line
+    assert raised.value.__context__ is None or "hunter2" not in repr(raised.value.__context__)
