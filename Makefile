@@ -3,7 +3,6 @@
 #
 # Both make their own virtual environment; needed beforehand are Python 3.11 or newer, with venv, and this repository.
 
-MAKEFLAGS += --no-print-directory
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14; do \

@@ -111,8 +111,8 @@ def _progress(desk: Desk, size: int | None) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    done = TextColumn("{task.description}", markup=False)
-    with Progress(BarColumn(), done, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+    columns = (BarColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bar:  # the rows are no part of it
         task, count = bar.add_task("", total=size), 0
 
         def advance(taken: int) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.compose import statement
-from bot.query import Query
-from bot.wording import Wording
-from facts.models import Fact
+from bot.query import RIVALS, Query, Term
+from bot.resolve import Candidate, Found, Missing
+from bot.targets import Targets
+from facts.models import Change, Fact, Names, Quantity
 from facts.store import quantities_of, values_of
 from intents.models import Figure
 
@@ -13,31 +13,60 @@ _SMALL = 3
 """Spelled figures up to this are rather counts of what is wanted ("name three") than claims."""
 
 
-def verdict(query: Query, facts: Sequence[Fact], wording: Wording) -> str:
-    """The statement of the facts, opened by "yes" or "no" where the question claims a figure; else plain."""
-    plain = statement(facts, wording)
+def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | None:
+    """Whether facts that explain a claim bear it out: its figures are theirs. None for a question that claims nothing."""
+    if not query.claims or query.acts & {"difference", "ratio", "which_more"}:
+        return None
     claimed = [f for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
-    if not claimed:
-        return wording.say("claim.right", answer=plain) if query.intent == "claim" else plain
-    wrong = [figure for figure in claimed if not any(_same(figure, other) for other in _figures(facts, wording))]
-    if wrong:
-        return wording.say("claim.wrong", answer=plain)
-    return wording.say("claim.right", answer=plain) if query.intent == "claim" else plain
+    stated = list(_figures(facts, targets))
+    if any(not any(_same(figure, other) for other in stated) for figure in claimed):
+        return False
+    if "down" in query.concepts and any(isinstance(f.value, Change) and f.value.direction == "up" for f in facts):
+        return False
+    return True if "claim" in query.acts or query.polar or claimed else None
 
 
-def _figures(facts: Iterable[Fact], wording: Wording) -> Iterator[Figure]:
+def corrected(query: Query, missing: Missing, targets: Targets) -> Found | None:
+    """The facts that set a claim right, where the claim names something else in the place of what they state: another
+    currency, another country, the opposite; or where its figure is that of another session."""
+    if not query.claims:
+        return None
+    if missing.sessions and missing.reason == "not_stated":
+        stated = list(_figures(missing.nearest, targets))
+        if query.figures and all(any(_same(f, other) for other in stated) for f in query.figures):
+            return Found(missing.nearest)
+        return None
+    near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
+    near = [c for c in near if all(_rival(term, c.fact, query) for term in c.unexplained)]
+    if not near:
+        return None
+    best = min((len(c.unexplained), *c.rank) for c in near)
+    chosen: list[Candidate] = [c for c in near if (len(c.unexplained), *c.rank) == best]
+    return Found(tuple(c.fact for c in chosen)[:3])
+
+
+def _rival(term: Term, fact: Fact, query: Query) -> bool:
+    """Whether a term stands in the place of what a fact states."""
+    values = values_of(fact)
+    if term.kind == "concept":
+        if term.options & {"dollar", "yuan"}:
+            return any(isinstance(v, Quantity) and v.unit in ("usd", "cny") for v in values)
+        if "down" in term.options:
+            return True
+        figured = any(f.amount in {q.amount for v in values for q in quantities_of(v)} for f in query.figures)
+        return figured or any(term.options & row for row in RIVALS)
+    return any(isinstance(value, Names) for value in values) and not isinstance(fact.value, Quantity)
+
+
+def _figures(facts: Iterable[Fact], targets: Targets) -> Iterator[Figure]:
     """The figures of facts, and of the facts that stand in the same passage."""
-    passages = {(c.source, c.start) for fact in facts for c in fact.citations}
-    sessions = {fact.session for fact in facts}
-    for session in sessions:
-        for fact in wording.store.in_session(session):
-            if any((c.source, c.start) in passages for c in fact.citations):
-                for value in values_of(fact):
-                    for quantity in quantities_of(value):
-                        unit = quantity.unit if quantity.unit in ("percent", "usd", "cny") else None
-                        yield Figure(quantity.amount, unit, spelled=False)
-                        if quantity.of is not None:
-                            yield Figure(quantity.of, unit, spelled=False)
+    for fact in facts:
+        for mate in (fact, *targets.mates(fact)):
+            for quantity in (q for value in values_of(mate) for q in quantities_of(value)):
+                unit = quantity.unit if quantity.unit in ("percent", "usd", "cny") else None
+                yield Figure(quantity.amount, unit, spelled=False)
+                if quantity.of is not None:
+                    yield Figure(quantity.of, unit, spelled=False)
 
 
 def _same(claimed: Figure, stated: Figure) -> bool:

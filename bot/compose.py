@@ -25,6 +25,13 @@ def answered(facts: Sequence[Fact], wording: Wording, intent: str, text: str = "
     )
 
 
+def verified(facts: Sequence[Fact], wording: Wording, intent: str, right: bool | None) -> Answer:
+    """The facts, opened by yes or no where they bear out or refute a claim."""
+    plain = statement(facts, wording)
+    text = plain if right is None else wording.say("claim.right" if right else "claim.wrong", answer=plain)
+    return answered(facts, wording, "claim" if right is not None else intent, text)
+
+
 def statement(facts: Sequence[Fact], wording: Wording) -> str:
     """The facts in sentences; names and texts of one measure and session share a sentence."""
     groups: dict[tuple[str, ...], list[Fact]] = {}

@@ -7,7 +7,7 @@ from bot.answer import Answer, Comparability, Derived
 from bot.derive import Analysis
 from bot.wording import Wording
 from facts.compare import CURRENCIES, Derivation, Verdict, quantity
-from facts.models import Change, Fact
+from facts.models import Change, Fact, Names
 
 _SIGNS = {
     "difference": " − ", "ratio": " / ", "percent_change": " / ", "share": " / ",
@@ -90,6 +90,8 @@ def _expression(row: Derivation, wording: Wording) -> str:
             if change.value.by.unit == "percent":
                 return f"{operands[0]} / (1 {'+' if up else '−'} {operands[1]})"
             return f"{operands[0]} {'−' if up else '+'} {operands[1]}"
+    if row.operation == "unnamed" and isinstance(row.operands[1].value, Names):
+        return f"{operands[0]} − {len(row.operands[1].value.entities)}"
     if row.operation == "share":
         whole = " + ".join(operands[1:])
         return f"{operands[0]} / ({whole})" if len(operands) > 2 else f"{operands[0]} / {whole}"

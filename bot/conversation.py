@@ -28,6 +28,8 @@ class Context:
 
     query: Query | None = None
     facts: tuple[Fact, ...] = ()
+    before: tuple[Fact, ...] = ()
+    """The facts of the turn before the last."""
     choices: tuple[Fact, ...] = ()
     """What the person was asked to choose between."""
     said_at: float = 0.0
@@ -90,10 +92,14 @@ def _merged(query: Query, last: Query, inherited: frozenset[str], without: froze
     """The last question with what the message says put in its place: first with all its terms, then with fewer. A
     message that has no term of its own changes nothing but session and ask, so that all terms stay."""
     kept = tuple(replace(t, part=0, sentence=0) for t in last.terms if not query.rivals(t))[:_MOST_TERMS]
-    asks = query.asks or last.asks
+    if without and query.terms:
+        kept = tuple(t for t in kept if t.kind != "name")
+    asks = query.asks or (() if query.names_value_kind else last.asks)
     least = 1 if query.terms else len(kept)
     for count in range(len(kept), least - 1, -1):
         for row in combinations(kept, count):
+            if query.is_modifier and all(t.modifies for t in row):
+                continue
             hints = (*query.hints, *last.hints)
             yield Reading(
                 replace(query, terms=(*query.terms, *row), hints=hints, asks=asks), inherited | {"topic"}, None, without

@@ -6,14 +6,13 @@ belong together; what it returns is typed (``Analysis``), the words for it come 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from bot.query import Query
 from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import CURRENCIES, Comparability, Derivation, Verdict, comparability
-from facts.models import Change, Fact, Quantity
+from facts.models import Change, Fact, Names, Quantity
 from intents.models import SessionRef
 
 OPERATIONS = frozenset(
@@ -39,11 +38,41 @@ class Analysis:
 def analyse(query: Query, targets: Targets) -> Analysis | None:
     """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
     does not hold the operands."""
-    for operation in (_implied, _average, _remainder, _share, _across_sessions, _pairwise, _total):
+    for operation in (_implied, _against_previous, _average, _remainder, _share, _total, _pairwise, _across_sessions):
         analysis = operation(query, targets)
         if analysis is not None:
             return analysis
     return None
+
+
+def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: Targets) -> Analysis | None:
+    """The operation that a follow-up asks for, on the figures told before and those told now ("plus the offline ones")."""
+    facts = tuple({f.id: f for f in (*now, *before) if isinstance(f.value, Quantity)}.values())
+    if "remainder" in query.acts:
+        wholes = {targets.store.measures[f.measure].part_of for f in facts}
+        whole = targets.store.of(wholes.pop() or "", facts[0].session) if len(wholes) == 1 else ()
+        if whole and all(_unit(f) == _unit(whole[0]) for f in facts):
+            row = compare.remainder(whole[0], facts)
+            return Analysis("remainder", row.operands, (row,))
+    if len(facts) != 2 or len(now) == len(facts):
+        return None
+    if "total_of" in query.acts and _unit(facts[0]) == _unit(facts[1]):
+        row = compare.total(facts)
+        return Analysis("total", row.operands, (row,))
+    if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"}:
+        return None
+    return _compared((facts[0], facts[1]), targets)
+
+
+def refers_back(query: Query, targets: Targets) -> bool:
+    """Whether it asks for a figure of a session that no source reports on, to be worked out from the one after it."""
+    known = sessions_of(query.sessions, targets.store)[0] or ()
+    return "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
+
+
+def counterparts(facts: Sequence[Fact], refs: Sequence[SessionRef], targets: Targets) -> tuple[Fact, ...]:
+    """What other sessions state that comes nearest to the figures given: measures of the same group."""
+    return tuple({f.id: f for fact in facts for f in _counterparts(fact, refs, targets)}.values())
 
 
 def _figures(query: Query, targets: Targets) -> tuple[Fact, ...]:
@@ -84,6 +113,15 @@ def _base(fact: Fact) -> str:
     return fact.value.base if isinstance(fact.value, Change) else ""
 
 
+def _against_previous(query: Query, targets: Targets) -> Analysis | None:
+    """A figure beside its stated change against the session before."""
+    if "previous" not in query.concepts or not query.acts & OPERATIONS:
+        return None
+    values = _figures(_plain(query, "previous"), targets)
+    changes = [f for v in values for f in targets.store.of(v.measure, v.session) if isinstance(f.value, Change)]
+    return Analysis("compare", (*values, *changes)) if changes else None
+
+
 def _average(query: Query, targets: Targets) -> Analysis | None:
     """How much of one figure falls to one of another: a value and a count of the same population, or what "per"
     joins."""
@@ -96,9 +134,19 @@ def _average(query: Query, targets: Targets) -> Analysis | None:
         if one.session == other.session and one.id != other.id:
             row = compare.average(one, other)
             return Analysis("average", row.operands, (row,))
+    both = _figures(_plain(query, "size", "average"), targets)
+    if len(both) == 2 and both[0].session == both[1].session and _unit(both[0]) != _unit(both[1]):
+        row = compare.average(*sorted(both, key=lambda f: _first_mention(query, f, targets)))
+        return Analysis("average", row.operands, (row,))
     counts = _figures(_plain(query, "size", "average", "money", "dollar", "yuan"), targets)
     rows = [compare.average(value, one) for one in counts for value in _values_of(one, targets)]
     return Analysis("average", _operands(rows), tuple(rows)) if rows else None
+
+
+def _first_mention(query: Query, fact: Fact, targets: Targets) -> int:
+    """Which term of the question is the first that heads a fact."""
+    heads = frozenset().union(*targets.target(fact).heads)
+    return next((i for i, t in enumerate(query.terms) if t.options & heads), len(query.terms))
 
 
 def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
@@ -112,10 +160,12 @@ def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
 
 def _remainder(query: Query, targets: Targets) -> Analysis | None:
     """What is left of a whole without its parts."""
-    if "remainder" not in query.acts:
+    if "remainder" not in query.acts and "unnamed" not in query.concepts:
         return None
     store = targets.store
-    plain = _plain(query, "remainder", "share", "other", "apart_from")
+    plain = _plain(query, "remainder", "share", "other", "apart_from", "unnamed")
+    if "unnamed" in query.concepts:
+        return _unnamed(plain, targets)
     named = [f for part in (plain, *plain.parts()) for f in _figures(part, targets)]
     wholes = {(store.measures[f.measure].part_of, f.session) for f in named if store.measures[f.measure].part_of}
     wholes |= {(f.measure, f.session) for f in named if any(m.part_of == f.measure for m in store.measures.values())}
@@ -128,6 +178,16 @@ def _remainder(query: Query, targets: Targets) -> Analysis | None:
         if whole and same:
             rows.append(compare.remainder(whole, tuple(same.values())))
     return Analysis("remainder", _operands(rows), tuple(rows)) if rows else None
+
+
+def _unnamed(query: Query, targets: Targets) -> Analysis | None:
+    """How many of those counted the source does not name."""
+    for fact in _figures(query, targets):
+        for mate in targets.mates(fact):
+            if isinstance(mate.value, Names) and not mate.value.complete and set(mate.topics) == set(fact.topics):
+                row = compare.unnamed(fact, mate)
+                return Analysis("remainder", row.operands, (row,))
+    return None
 
 
 def _parts_of(measure: str, session: str, targets: Targets) -> list[Fact]:
@@ -177,9 +237,9 @@ def _across_sessions(query: Query, targets: Targets) -> Analysis | None:
     if len(refs) != 2 or (len(known or ()) == 1 and "compare" not in query.acts):
         return None
     plain = _plain(query, "change", "down", "previous", "size") if len(query.terms) > 1 else _plain(query, "down")
-    sides = [_side(plain, ref, targets) for ref in refs]
+    sides = [_side(plain, query, ref, targets) for ref in refs]
     if not all(sides):
-        return _one_sided(sides, refs)
+        return _one_sided(sides, refs, targets)
     pairs = _pairs(sides[0], sides[1], targets)
     if not pairs:
         return Analysis("compare", tuple(f for side in sides for f in side))
@@ -195,14 +255,19 @@ def _across_sessions(query: Query, targets: Targets) -> Analysis | None:
     return Analysis("compare", tuple(facts), tuple(derivations), verdicts[0], pairs[0])
 
 
-def _side(plain: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:
+def _side(plain: Query, full: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:
     """What one session states: of the whole query, else of the parts that name this session."""
-    whole = resolve(replace(plain, sessions=(ref,)), targets)
-    if isinstance(whole, Found):
-        return whole.facts
-    own = [part for part in plain.parts() if part.sessions == (ref,)] or list(plain.parts())
-    found = (resolve(replace(part, sessions=(ref,)), targets) for part in own)
-    return tuple({f.id: f for row in found if isinstance(row, Found) for f in row.facts}.values())
+    for query in (_plain(full), plain):
+        whole = resolve(replace(query, sessions=(ref,)), targets)
+        if isinstance(whole, Found):
+            return whole.facts
+        parts = query.parts()
+        own = [part for part in parts if part.sessions == (ref,)] or list(parts)
+        found = (resolve(replace(part, sessions=(ref,)), targets) for part in own)
+        facts = {f.id: f for row in found if isinstance(row, Found) for f in row.facts}
+        if facts:
+            return tuple(facts.values())
+    return ()
 
 
 def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list[tuple[Fact, Fact]]:
@@ -213,26 +278,57 @@ def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list
     return same or [(a, b) for a, b in rows if measures[a.measure].group == measures[b.measure].group] or rows
 
 
-def _one_sided(sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef]) -> Analysis | None:
-    """The side that is stated, with the other's nearest counterpart where there is one."""
+def _one_sided(sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef], targets: Targets) -> Analysis | None:
+    """The side that is stated, beside the other's nearest counterpart where there is one."""
     known = next((side for side in sides if side), ())
-    if not known:
-        return None
     lacking = tuple(ref for ref, side in zip(refs, sides, strict=True) if not side)
+    if not known or not all(_documented(ref, targets) for ref in lacking):
+        return None
+    for fact in known:
+        for other in _counterparts(fact, lacking, targets):
+            return _compared((fact, other), targets)
     return Analysis("compare", known, comparability=Comparability(verdict=Verdict.ONE_SIDE_ONLY), lacking=lacking)
+
+
+def _documented(ref: SessionRef, targets: Targets) -> bool:
+    ids = sessions_of((ref,), targets.store)[0] or ()
+    return all(targets.store.sessions[one].documented for one in ids)
+
+
+def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> list[Fact]:
+    """The figures of the measures of the same group in other sessions."""
+    store = targets.store
+    sessions = sessions_of(refs, store)[0]
+    if fact.measure not in store.measures or not sessions or not isinstance(fact.value, Quantity):
+        return []
+    group = store.measures[fact.measure].group
+    measures = [m.id for m in store.measures.values() if m.group == group]
+    return [f for m in measures for s in sessions for f in store.of(m, s) if isinstance(f.value, Quantity)]
 
 
 def _pairwise(query: Query, targets: Targets) -> Analysis | None:
     """Two figures of one session against each other ("how many more online than offline exhibitors")."""
-    if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"}:
+    if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"} or len(query.sessions) > 1:
         return None
-    plain = _plain(query, "size")
-    facts = tuple({f.id: f for part in plain.parts() for f in _figures(part, targets)}.values())
-    pairs = [(a, b) for a, b in combinations(facts, 2) if _unit(a) == _unit(b)]
-    if len(facts) != 2 or not pairs:
+    plain = _plain(query, "size", "down") if "change" not in query.concepts else _plain(query, "size", "down", "change")
+    parts = plain.parts()
+    if "change" in query.concepts:
+        grown = [t for t in query.terms if "change" in t.options]
+        changes = [resolve(replace(p, terms=(*p.terms, *grown)), targets) for p in parts]
+        facts = {f.id: f for row in changes if isinstance(row, Found) for f in row.facts}
+        return Analysis("compare", tuple(facts.values())) if len(facts) > 1 else None
+    figures = tuple({f.id: f for part in parts for f in _figures(part, targets)}.values())
+    if len(figures) != 2:
         return None
-    verdict = comparability(*pairs[0], targets.store)
-    return Analysis("compare", facts, tuple(_arithmetic(*pairs[0])), verdict, pairs[0])
+    return _compared((figures[0], figures[1]), targets)
+
+
+def _compared(pair: tuple[Fact, Fact], targets: Targets) -> Analysis:
+    """Two figures, how far they may be compared, and the arithmetic if they may."""
+    verdict = comparability(*pair, targets.store)
+    money = verdict.differs == ("currency",)
+    rows = [] if money or (_unit(pair[0]) != _unit(pair[1])) else _arithmetic(*pair)
+    return Analysis("compare", pair, tuple(rows), verdict, pair)
 
 
 def _total(query: Query, targets: Targets) -> Analysis | None:

@@ -14,17 +14,25 @@ class Line(NamedTuple):
     """Its first LONGEST bytes, without the line's end."""
     size: int
     """How many bytes it took up in the stream, its end included."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing was cut off."""
-        return self.size <= LONGEST + 1
+    whole: bool = True
+    """Whether nothing was cut off."""
 
 
 def lines(stream: BinaryIO) -> Iterator[Line]:
     """The lines of a stream, each as soon as it is there. What a line has beyond LONGEST bytes is read and dropped."""
-    while data := stream.readline(LONGEST + 1):
-        size, end = len(data), data[-1:]
-        while end != b"\n" and (rest := stream.readline(LONGEST)):
-            size, end = size + len(rest), rest[-1:]
-        yield Line(data.removesuffix(b"\n")[:LONGEST], size)
+    while start := stream.readline(LONGEST + 1):
+        data, size = start.removesuffix(b"\n"), len(start)
+        whole = len(data) <= LONGEST
+        if not whole:
+            size += _skip(stream)
+        yield Line(data[:LONGEST], size, whole)
+
+
+def _skip(stream: BinaryIO) -> int:
+    """Reads the rest of a line; how many bytes it had."""
+    size = 0
+    while rest := stream.readline(LONGEST):
+        size += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return size

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from bot import compose
 from bot.answer import Answer
-from bot.claims import verdict
+from bot.claims import confirmed, corrected
 from bot.compose_derived import analysed
 from bot.conversation import Context, Reading, readings
-from bot.derive import Analysis, analyse
+from bot.derive import OPERATIONS, Analysis, analyse, combine, counterparts, refers_back
 from bot.query import Query
-from bot.resolve import Ambiguous, Found, Missing, Resolution, resolve
+from bot.resolve import Ambiguous, Found, Missing, Resolution, figured, resolve
 from bot.targets import Targets
 from bot.wording import Wording
 from facts.models import Blank, Change, Share
@@ -43,10 +43,14 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
         return _chat(question.intent, desk), context
     if question.intent in ("source", "again"):
         return _source(context, desk), context
-    reading, resolution = settle(query, context, desk)
+    if question.intent == "figure":
+        outcome: tuple[Reading, Resolution | Analysis] = Reading(query), figured(query, desk.targets)
+    else:
+        outcome = settle(query, context, desk)
+    reading, resolution = outcome
     answer = _answer(reading, resolution, desk)
     if isinstance(resolution, Found | Analysis) and answer.status == "answered":
-        context = Context(reading.query, resolution.facts, said_at=now)
+        context = Context(reading.query, resolution.facts, context.facts, said_at=now)
     elif isinstance(resolution, Ambiguous):
         context = Context(reading.query, choices=resolution.facts, said_at=now)
     return answer, context
@@ -64,15 +68,30 @@ def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolut
     first: tuple[Reading, Resolution] | None = None
     for reading in readings(query, context, desk.targets.beside(context.facts)):
         resolution = resolve(reading.query, desk.targets, reading.within, reading.without)
-        if not (isinstance(resolution, Found) and any(isinstance(f.value, Change | Share) for f in resolution.facts)):
-            analysis = analyse(reading.query, desk.targets)
-            if analysis is not None:
-                return reading, analysis
+        analysis = _analysis(reading, resolution, context, desk)
+        if analysis is not None:
+            return reading, analysis
         if not isinstance(resolution, Missing):
             return reading, resolution
         first = first or (reading, resolution)
     assert first is not None
-    return first
+    nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
+    return (first[0], Found(nearest)) if nearest else first
+
+
+def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: Desk) -> Analysis | None:
+    """The comparison or computation that a reading asks for, if it asks for one; what the sources state themselves goes
+    before."""
+    stated = resolution.facts if isinstance(resolution, Found) else ()
+    if reading.inherited and reading.query.acts & OPERATIONS:
+        told = {fact.id for fact in context.facts}
+        new = stated if {fact.id for fact in stated} - told else context.before
+        together = combine(reading.query, context.facts, new, desk.targets)
+        if together is not None:
+            return together
+    if any(isinstance(fact.value, Change | Share) for fact in stated) and not refers_back(reading.query, desk.targets):
+        return None
+    return analyse(reading.query, desk.targets)
 
 
 def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:
@@ -84,10 +103,13 @@ def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> 
             if all(isinstance(fact.value, Blank) for fact in facts):
                 return compose.blank(facts, wording, intent)
             facts = tuple(f for f in facts if not isinstance(f.value, Blank))
-            return compose.answered(facts, wording, intent, verdict(reading.query, facts, wording))
+            return compose.verified(facts, wording, intent, confirmed(reading.query, facts, desk.targets))
         case Ambiguous():
             return compose.clarify(resolution, wording, intent)
         case Missing():
+            found = corrected(reading.query, resolution, desk.targets)
+            if found is not None:
+                return compose.verified(found.facts, wording, "claim", right=False)
             return compose.refused(resolution, wording, intent)
 
 

@@ -1,6 +1,7 @@
 """What a question comes to, free of its wording: the value that is resolved and that a follow-up edits."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, Self
 
 from intents.models import Figure, Kind, Mention, Question, SessionRef
@@ -8,6 +9,9 @@ from intents.normalise import inflectionless
 
 _SOFT_ASKS = frozenset({"which", "how_much"})
 """Asked of anything: they prefer an answer, and exclude none."""
+
+_PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
+"""What a percentage can be."""
 
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
@@ -31,7 +35,7 @@ _MODIFIERS = frozenset(
 )
 """Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
 
-_RIVALS = (
+RIVALS = (
     frozenset({"onsite", "online"}),
     frozenset({"international", "brother_province", "domestic", "foreign", "province"}),
     frozenset({"dollar", "yuan"}),
@@ -54,6 +58,16 @@ class Term:
     """Which of the coordinated parts of the question it stands in."""
     sentence: int = 0
 
+    @property
+    def measures(self) -> bool:
+        """Whether it says only in what a figure is given ("in dollars", "in total")."""
+        return self.kind == "concept" and not self.options.isdisjoint(_MODIFIERS - frozenset().union(*RIVALS))
+
+    @property
+    def modifies(self) -> bool:
+        """Whether it says only which side of a topic is meant ("in dollars", "online")."""
+        return self.kind == "concept" and not self.options.isdisjoint(_MODIFIERS)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -75,6 +89,8 @@ class Query:
     intent: str = ""
     size: int = 0
     """Words of the message."""
+    polar: bool = False
+    """Whether it opens like a question for yes or no."""
 
     @classmethod
     def of(cls, question: Question) -> Self:
@@ -82,16 +98,19 @@ class Query:
         parts = _parts(question)
         terms, asks = [], []
         tokens = question.utterance.tokens
-        denied = _denied(question)
+        denied, relative = _denied(question), _relative(question)
         for mention, part in zip(question.mentions, parts, strict=True):
             if mention.start in denied:
                 continue
             term = _term(mention, part, tokens[mention.start].sentence)
             if term:
                 terms.append(term)
-            asks += [(ask, part) for ask in sorted(mention.asks)]
+            if mention.start not in relative:
+                asks += [(ask, part) for ask in sorted(mention.asks)]
         soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
         hints = [Term("concept", m.concepts, m.text) for m in soft]
+        if any(m.figure and m.figure.unit == "percent" for m in question.mentions) or "percent" in question.asks:
+            hints.append(Term("concept", _PERCENTAGES, "%"))
         return cls(
             terms=tuple(terms or hints),
             excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
@@ -104,6 +123,7 @@ class Query:
             acts=question.acts,
             intent=question.intent,
             size=len(question.utterance.tokens),
+            polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
         )
 
     @property
@@ -122,6 +142,11 @@ class Query:
         return frozenset(ask for ask, _ in self.asks)
 
     @property
+    def claims(self) -> bool:
+        """Whether it states something to be confirmed, rather than ask for something."""
+        return "claim" in self.acts or self.polar or (bool(self.figures) and not self.asks)
+
+    @property
     def leans(self) -> bool:
         """Whether the words point back to what was said before."""
         return not self.acts.isdisjoint(_LEANING)
@@ -132,19 +157,28 @@ class Query:
         return bool(self.sessions) and not self.leans and not self.is_modifier
 
     @property
+    def names_value_kind(self) -> bool:
+        """Whether it says which kind of value is wanted: an amount of money, a share, a change."""
+        return any(term.options & _VALUE_KINDS for term in self.terms)
+
+    @property
     def is_modifier(self) -> bool:
         """Whether its terms say only which side of a topic is meant ("and in dollars?", "online?")."""
-        return all(term.kind == "concept" and term.options & _MODIFIERS for term in self.terms)
+        return all(term.modifies for term in self.terms)
 
     def rivals(self, term: Term) -> bool:
         """Whether it names something that excludes a term of another question."""
         mine = frozenset().union(*(t.options for t in self.terms))
-        return any(term.options & row and mine & row for row in _RIVALS)
+        return any(term.options & row and mine & row for row in RIVALS)
 
     def parts(self) -> tuple[Self, ...]:
         """The query once for each of its coordinated parts that has a term of its own: with the terms and asks of that
         part, and what the whole mentions as hints."""
         numbers = dict.fromkeys(term.part for term in self.terms)
+        if not self.enumerates():
+            numbers = {n: None for n in numbers if not all(t.measures for t in self.terms if t.part == n)}
+            if any(t.part not in numbers for t in self.terms):
+                return ()
         return tuple(
             replace(
                 self,
@@ -213,10 +247,23 @@ def _denied(question: Question) -> frozenset[int]:
     negated = False
     for mention in question.mentions:
         if "negation" in mention.acts:
-            negated = True
+            negated = mention.text not in ("no", "never")
         elif negated and mention.concepts and not mention.soft:
             denied.add(mention.start)
             negated = False
         elif mention.kind is not Kind.FRAME or len(mention.text) > 4:
             negated = False
     return frozenset(denied)
+
+
+def _relative(question: Question) -> frozenset[int]:
+    """First tokens of the words of asking that ask nothing: relative pronouns behind what they stand for ("guests who
+    connected online"), and what a negation denies ("there is no date on the page")."""
+    mentions = question.mentions
+    asking = [m for m in mentions if m.asks]
+    behind = [
+        m for before, m in pairwise(mentions) if m.asks and (before.concepts or before.entities) and not before.asks
+    ]
+    relative = [m for m in behind if m.asks <= {"who", "which", "where", "when"} and len(asking) > 1]
+    denied = [m for before, m in pairwise(mentions) if m.asks and "negation" in before.acts]
+    return frozenset(m.start for m in (*relative, *denied))

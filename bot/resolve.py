@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from bot.query import Query, Term
 from bot.targets import Target, Targets, offers
-from facts.models import Date, Fact
+from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore, figures_of, quantities_of
 from intents.models import SessionRef
 from intents.normalise import read
+
+_COUNTED = 4
+"""Spelled figures below this count what is wanted ("in both cases", "three zeros")."""
 
 MOST = 6
 """Facts of different kinds in one reply; where more are equal, the person is asked."""
@@ -105,6 +108,20 @@ def resolve(
     return Found(facts, here)
 
 
+def figured(query: Query, targets: Targets) -> Resolution:
+    """What the figures of a query stand for: every fact that holds one of them, also with thousands behind it."""
+    known, unknown = sessions_of(query.sessions, targets.store)
+    if unknown:
+        return Missing("unknown_session", sessions=unknown)
+    amounts = [
+        f.amount * scale for f in query.figures if not (f.spelled and f.amount < _COUNTED) for scale in (1, 1000)
+    ]
+    facts = {fact.id: fact for amount in amounts for fact in targets.store.with_amount(amount)}
+    here = tuple(f for f in facts.values() if known is None or f.session in known)
+    here = tuple(f for f in here if isinstance(f.value, Quantity | Change | Share)) or here
+    return Found(here[:MOST]) if here else Missing("not_stated", tuple(str(f.amount) for f in query.figures))
+
+
 def sessions_of(refs: Iterable[SessionRef], store: FactStore) -> tuple[tuple[str, ...] | None, tuple[SessionRef, ...]]:
     """The ids of the sessions named (None: all), and those that are not known."""
     by_ref = _session_index(store)
@@ -170,7 +187,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     unexplained = tuple(t for t in query.terms if not _explains(t, fact, explained, names))
     loose = sum(not _explains(hint, fact, explained, names) for hint in query.hints)
     offered = offers(fact, targets.store)
-    whole = "breakdown" in query.acts or (not query.needs and _is_topic(query, fact, names))
+    whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics))
     loose += len(query.wishes - offered)
     return Candidate(

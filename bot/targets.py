@@ -11,6 +11,7 @@ from typing import Self
 from facts.models import Blank, Change, Date, EntityKind, Fact, Names, Quantity, Share, Signature, Texts, Value
 from facts.store import FactStore, entities_of
 
+_OF_ANYTHING = frozenset({"total", "during", "named"})
 _OF_CHANGE = frozenset({"change", "down", "previous"})
 _OF_SHARE = frozenset({"share", "rate"})
 _OF_CURRENCY = {"usd": frozenset({"dollar", "money", "currency"}), "cny": frozenset({"yuan", "money", "currency"})}
@@ -125,7 +126,7 @@ class Targets:
 def _target(measure: str, kind: str, about: Signature, extra: set[str]) -> Target:
     heads = tuple(frozenset(head) for head in about.head)
     facets = frozenset(about.facets)
-    explains = frozenset(about.also).union(facets, extra, *heads)
+    explains = _OF_ANYTHING.union(about.also, facets, extra, *heads)
     if kind == "change":
         return Target(measure, kind, tuple(h | {"change"} for h in heads), facets | {"change"}, explains | _OF_CHANGE)
     if kind == "share":

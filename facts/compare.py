@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import Literal
 
-from facts.models import Change, Fact, Measure, Model, Modifier, Quantity
+from facts.models import Change, Fact, Measure, Model, Modifier, Names, Quantity
 from facts.store import FactStore
 
 CURRENCIES = frozenset({"usd", "cny", "eur", "gbp", "jpy", "hkd"})
@@ -91,7 +91,9 @@ class Interval:
 class Derivation(Model):
     """A figure that no source states."""
 
-    operation: Literal["difference", "ratio", "percent_change", "share", "remainder", "total", "average", "implied"]
+    operation: Literal[
+        "difference", "ratio", "percent_change", "share", "remainder", "total", "average", "implied", "unnamed"
+    ]
     amount: Decimal
     bound: Literal["exactly", "more_than", "less_than", "about"]
     unit: str
@@ -172,6 +174,15 @@ def remainder(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
     low = Interval.of(a).low - sum((b.high for b in bounds), Decimal(0))
     high = Interval.of(a).high - sum((b.low for b in bounds), Decimal(0))
     return _derivation("remainder", amount, low, high, a.unit, (whole, *parts))
+
+
+def unnamed(count: Fact, names: Fact) -> Derivation:
+    """How many of those counted are not among the names."""
+    if not isinstance(names.value, Names):
+        raise ValueError(f"{names.id} states no names")
+    a, known = quantity(count), Decimal(len(names.value.entities))
+    bounds = Interval.of(a)
+    return _derivation("unnamed", a.amount - known, bounds.low - known, bounds.high - known, a.unit, (count, names))
 
 
 def total(parts: tuple[Fact, ...]) -> Derivation:

@@ -42,6 +42,8 @@ class SessionWords:
     nouns: frozenset[str]
     before_number: frozenset[str]
     emphasis: frozenset[str]
+    links: frozenset[str]
+    """Words between ordinals that share a noun ("first to third session")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def load(folder: Path) -> Language:
                 by_ordinal=sessions["by_ordinal"],
                 suffixes=sessions["ordinal_suffixes"],
                 ordinals=_integers(sessions["ordinals"]),
-                **{name: frozenset(sessions[name]) for name in ("weak", "nouns", "before_number", "emphasis")},
+                **{name: frozenset(sessions[name]) for name in ("weak", "nouns", "before_number", "emphasis", "links")},
             ),
             numerals=_integers(words["numerals"]),
             scales=_integers(words["scales"]),

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<han>[\u3400-\u9fff\uf900-\ufaff])"
-    r"|(?P<word>[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['&][^\W\d_\u3400-\u9fff\uf900-\ufaff]+)*)"
+    r"|(?P<word>[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['&][^\W\d_\u3400-\u9fff\uf900-\ufaff]+|\d+(?!\d|[.,]\d))*)"
     r"|(?P<sign>[%$€£¥#+/&]|/[a-z]+)"
     r"|(?P<end>[.!?;\n…\u3002]|(?<!\d):(?!\d)|[—–]|\s-\s)"
     r"|(?P<stop>[,()\"\uff0c\u3001])"

@@ -8,6 +8,9 @@ from intents.models import Kind, Mention, SessionRef, Token
 from intents.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_REACH = 3
+"""Words that may stand between two ordinals of one session noun."""
+
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 
 
@@ -48,9 +51,21 @@ def _ordinal(tokens: Sequence[Token], at: int, words: SessionWords, prefixed: bo
         return SessionRef(ordinal=int(norm)), at + 1
     if norm not in words.ordinals:
         return None
-    if norm in words.weak and not prefixed and _past_nouns(tokens, at + 1, words) == at + 1:
+    if norm in words.weak and not prefixed and not _named_later(tokens, at + 1, words):
         return None
     return SessionRef(ordinal=words.ordinals[norm]), at + 1
+
+
+def _named_later(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:
+    """Whether a noun follows a weak ordinal, or another session does that shares it ("the first to the fourth session")."""
+    if _past_nouns(tokens, at, words) > at:
+        return True
+    for token in tokens[at : at + _REACH]:
+        if _ORDINAL.fullmatch(token.norm) or (token.norm in words.ordinals and token.norm not in words.weak):
+            return True
+        if token.norm not in words.links:
+            return False
+    return False
 
 
 def _past_nouns(tokens: Sequence[Token], at: int, words: SessionWords) -> int:

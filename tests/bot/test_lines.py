@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,9 +30,10 @@ def test_a_huge_line_is_cut() -> None:
     assert (LONGEST, 3 * LONGEST, False) == (len(third.data), third.size, third.whole)
 
 
-def test_a_line_at_the_limit_is_whole() -> None:
-    """The limit itself is allowed, with and without the line's end."""
-    for end in (b"", b"\n"):
-        (line,) = lines(io.BytesIO(b"a" * LONGEST + end))
+@pytest.mark.parametrize("end", [b"", b"\n", b"\nb"])
+@pytest.mark.parametrize("more", [0, 1])
+def test_the_limit_is_exact(more: int, end: bytes) -> None:
+    """LONGEST bytes are allowed, and not one more, whatever follows."""
+    line = next(lines(io.BytesIO(b"a" * (LONGEST + more) + end)))
 
-        assert (LONGEST, True) == (len(line.data), line.whole)
+    assert (LONGEST, LONGEST + more + len(end[:1]), not more) == (len(line.data), line.size, line.whole)

@@ -16,8 +16,8 @@ from tests.bot.answers import CHOICE, FULL, QUOTE
 def shown(answer: Answer, width: int = 200, *, colour: bool = False) -> str:
     """What a terminal of this width gets."""
     out = io.StringIO()
-    terminal = "standard" if colour else None
-    show(answer, Console(file=out, width=width, force_terminal=colour, color_system=terminal, highlight=False))
+    console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None)
+    show(answer, console)
     return out.getvalue()
 
 
@@ -70,8 +70,8 @@ def test_only_an_answer_stands_out() -> None:
 
 
 def test_a_passage_is_never_broken() -> None:
-    """On a narrow terminal sentences are wrapped between words, while passage and document keep to one line each, so that
-    they are copied as they are."""
+    """On a narrow terminal sentences are wrapped between words, while passage and document keep to one line each, so
+    that they are copied as they are."""
     quote = QUOTE.model_copy(update={"quote": "word " * 50 + "end", "title": "title " * 20 + "end"})
     lines = shown(FULL.model_copy(update={"citations": (quote,), "answer": "word " * 50 + "end"}), 40).split("\n")
 

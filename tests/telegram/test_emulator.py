@@ -23,14 +23,14 @@ async def call(emulator: Emulator, method: str, token: str | None = None, **para
 async def test_parameters_come_in_any_form(emulator: Emulator, form: str) -> None:
     """Parameters are taken from the query, a form, JSON and multipart."""
     parameters = {"chat_id": "5", "text": "a & b"}
-    given: dict[str, Any] = {
+    ways: dict[str, dict[str, Any]] = {
         "query": {"params": parameters},
         "form": {"data": parameters},
         "json": {"json": parameters},
         "multipart": {"data": aiohttp.FormData(parameters, default_to_multipart=True)},
-    }[form]
+    }
     url = f"{emulator.url}/bot{emulator.token}/sendMessage"
-    async with aiohttp.ClientSession() as client, client.post(url, **given) as response:
+    async with aiohttp.ClientSession() as client, client.post(url, **ways[form]) as response:
         assert (await response.json())["result"]["text"] == "a & b"
     assert emulator.texts(5) == ["a & b"]
 
@@ -97,11 +97,9 @@ async def test_unwanted_kinds_are_not_delivered(emulator: Emulator) -> None:
 async def test_a_second_poll_ends_the_first(emulator: Emulator) -> None:
     """Of two polls at the same time, the earlier one is refused with 409."""
     earlier = asyncio.create_task(call(emulator, "getUpdates", timeout=20))
-    while not emulator.state.polls:
-        await asyncio.sleep(0.01)
+    await emulator.until(lambda: emulator.state.polls == 1)
     later = asyncio.create_task(call(emulator, "getUpdates", timeout=20))
-    while emulator.state.polls < 2:
-        await asyncio.sleep(0.01)
+    await emulator.until(lambda: emulator.state.polls == 2)
     update = emulator.say(1, "a")
     assert (await earlier)[0] == 409
     assert await later == (200, [update])

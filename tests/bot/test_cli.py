@@ -1,0 +1,343 @@
+"""The command line: what each command prints, and its exit status."""
+
+import asyncio
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import bot.desk
+from bot.__main__ import main
+from bot.conversation import Context
+from bot.desk import CORPUS
+from bot.pipeline import Desk, ask
+from bot.render.contract import fields
+from bot.render.plain import text
+from intents.language import FOLDER
+from tests.bot.terminal import Terminal
+from tests.telegram.emulator import Emulator
+from tests.telegram.emulator.server import TOKEN
+
+ROOT = Path(__file__).parents[2]
+AREA = "What was the exhibition area in 2023?"
+LINE = '{"id": 1, "turns": ["hi"]}\n'
+
+
+@pytest.fixture
+def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The shared desk, which the commands then use instead of opening their own."""
+    monkeypatch.setattr(bot.desk, "open_desk", lambda **_: desk)
+    return desk
+
+
+def run(
+    *arguments: str | bytes, stdout: int = subprocess.PIPE, data: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """The command line as a process of its own, in which each warning is an error."""
+    command = [sys.executable, "-W", "error", "-m", "bot", *arguments]
+    return subprocess.run(command, input=data, stdout=stdout, stderr=subprocess.PIPE, cwd=ROOT, timeout=60, check=False)
+
+
+def test_ask_prints_the_reply(opened: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """One question, one reply in plain text; words need no quotation marks."""
+    answer, _ = ask(AREA, Context(), 0, opened)
+
+    assert (0, 0) == (main(["ask", AREA]), main(["ask", *AREA.split()]))
+    assert (f"{text(answer)}\n" * 2, "") == capsys.readouterr()
+
+
+def test_ask_json_prints_the_contract(opened: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer as one JSON object, and nothing else."""
+    answer, _ = ask(AREA, Context(), 0, opened)
+
+    assert 0 == main(["ask", AREA, "--json"])
+    assert fields(answer) == json.loads(capsys.readouterr().out)
+
+
+def test_ask_takes_questions_from_before(opened: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A follow-up is understood after the questions that it follows."""
+    assert 0 == main(["ask", "--after", "exhibitors 2023?", "and online?", "--json"])
+    assert ["2023.exhibitors-online"] == [fact["id"] for fact in json.loads(capsys.readouterr().out)["facts"]]
+
+
+def test_ask_explains(opened: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trace comes before the reply."""
+    assert 0 == main(["ask", AREA, "--explain"])
+    trace, _, reply = capsys.readouterr().out.partition("\n\n")
+
+    assert trace.startswith("tokens ")
+    assert text(ask(AREA, Context(), 0, opened)[0]) + "\n" == reply
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",
+        " \t\n",
+        "a" * 100_000,
+        "\x00\x01\x1b[31m\x7f",
+        "\udcff\udcfe",
+        "<script>&amp;",
+        "[bold]x[/]",
+        "%s {0} {value}",
+        "🎉",
+    ],
+    ids=["empty", "blank", "huge", "control", "surrogates", "html", "rich", "format", "emoji"],
+)
+@pytest.mark.parametrize("form", ["--json", "--explain", ""])
+def test_odd_questions_get_a_clear_reply(opened: Desk, odd: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever is asked, there is a reply, the status is 0, and no control character comes back."""
+    assert 0 == main(["ask", *([form] if form else []), "--", odd])
+    out, err = capsys.readouterr()
+
+    assert ("", True) == (err, bool(out.strip()))
+    assert all(char.isprintable() or char == "\n" for char in out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["sing"],
+        ["ask"],
+        ["ask", "--json", "--explain", "hi"],
+        ["batch", "a", "b"],
+        ["chat", "hi"],
+        ["telegram", "x"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong usage is told on stderr."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+
+    out, err = capsys.readouterr()
+    assert (2, "") == (caught.value.code, out)
+    assert err.startswith("usage: ")
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Puts a fault into a file."""
+    whole = path.read_text()
+    assert old in whole
+    path.write_text(whole.replace(old, new, 1))
+
+
+def first_line(path: Path, part: str) -> int:
+    """The number of the first line of a file that holds a text."""
+    return next(number for number, line in enumerate(path.read_text().splitlines(), 1) if part in line)
+
+
+SCALE = Path("statements/ciftis-4/scale.yaml")
+
+FAULTS: dict[str, tuple[Path, str, str, str]] = {
+    "broken-quote": (SCALE, "quote: This session of CIFTIS", "quote: This year of CIFTIS", "quote: This year"),
+    "unknown-key": (SCALE, "    measure: exhibition_area", "    mesure: exhibition_area", "mesure"),
+    "duplicate-id": (SCALE, "id: 4th.forums", "id: 4th.area", ""),
+    "bad-yaml": (SCALE, "facts:", "facts: [", ""),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_broken_corpus_does_not_start(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line on stderr names the file and the line to mend; the status is 2."""
+    file, old, new, part = FAULTS[name]
+    corpus = tmp_path / "corpus"
+    shutil.copytree(CORPUS, corpus)
+    replace(corpus / file, old, new)
+
+    assert 2 == main(["--corpus", str(corpus), "ask", AREA])
+    out, err = capsys.readouterr()
+    line = first_line(corpus / file, part) if part else None
+    assert ("", 1) == (out, err.count("\n"))
+    assert err.startswith(f"fairdesk: {corpus / file}:{line or ''}")
+
+
+def test_a_broken_language_does_not_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line on stderr names the file and the line to mend; the status is 2."""
+    language = tmp_path / "en"
+    shutil.copytree(FOLDER / "en", language)
+    (language / "sessions.yaml").write_text("a: 1\nb: [\n")
+
+    assert 2 == main(["--language", str(language), "ask", AREA])
+    out, err = capsys.readouterr()
+    assert ("", 1) == (out, err.count("\n"))
+    assert err.startswith(f"fairdesk: {language / 'sessions.yaml'}:")
+
+
+@pytest.mark.parametrize("option", ["--corpus", "--language"])
+def test_a_missing_folder_is_told(tmp_path: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is not there is named."""
+    assert 2 == main([option, str(tmp_path / "nowhere"), "ask", AREA])
+    assert f"fairdesk: {tmp_path / 'nowhere'}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder"])
+def test_a_batch_file_that_cannot_be_read_is_2(
+    opened: Desk, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line on stderr names the file."""
+    path = tmp_path / "lines.jsonl" if kind == "missing" else tmp_path
+
+    assert 2 == main(["batch", str(path)])
+    out, err = capsys.readouterr()
+    assert ("", 1) == (out, err.count("\n"))
+    assert err.startswith(f"fairdesk: {path}: ")
+
+
+@pytest.mark.parametrize(("lines", "status"), [(LINE, 0), (LINE + "what?\n" + LINE, 1), ("", 0)])
+def test_batch_reads_a_file_or_stdin(
+    opened: Desk,
+    tmp_path: Path,
+    lines: str,
+    status: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """File, stdin and ``-`` give the same rows, one a line; the status is 1 if a line is no conversation."""
+    file = tmp_path / "lines.jsonl"
+    file.write_text(lines)
+    outs = []
+    for arguments in (["batch", str(file)], ["batch"], ["batch", "-"]):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+        assert status == main(arguments)
+        outs.append(capsys.readouterr())
+
+    assert outs == [outs[0]] * 3
+    assert (lines.count("\n"), "") == (outs[0].out.count("\n"), outs[0].err)
+
+
+def test_chat_answers_what_is_piped_in(
+    opened: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a terminal, chat prints plain replies and nothing else."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(AREA.encode())))
+
+    assert 0 == main(["chat"])
+    assert (text(ask(AREA, Context(), 0, opened)[0]) + "\n", "") == capsys.readouterr()
+
+
+def test_batch_rows_come_as_they_are_known() -> None:
+    """A program that waits for a row before it writes the next line gets it. JSON is UTF-8 whatever the locale says,
+    and half a surrogate pair comes back as it came in."""
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUNBUFFERED": ""}
+    command = [sys.executable, "-W", "error", "-m", "bot", "batch"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, env=environment) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for identifier in ("\u4e2d", "\ud83d"):
+            process.stdin.write(json.dumps({"id": identifier, "turns": ["hi"]}).encode() + b"\n")
+            process.stdin.flush()
+            assert identifier == json.loads(process.stdout.readline().decode("utf-8"))["id"]
+        process.stdin.close()
+        assert 0 == process.wait(10)
+
+
+def test_progress_goes_to_the_terminal_only(tmp_path: Path, desk: Desk) -> None:
+    """Progress is shown if stderr is a terminal; stdout has the rows alone."""
+    file = tmp_path / "lines.jsonl"
+    file.write_text(LINE * 3)
+    with (tmp_path / "out").open("wb") as out, Terminal(tmp_path, "batch", str(file), stdout=out.fileno()) as terminal:
+        terminal.expect(desk.wording.say("console.progress", count="3"))
+        assert 0 == terminal.ended()
+    assert [1, 1, 1] == [json.loads(row)["id"] for row in (tmp_path / "out").read_text().splitlines()]
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    """A closed pipe ends the command without a word and without a traceback."""
+    read, write = os.pipe()
+    os.close(read)
+    done = run("batch", data=LINE.encode(), stdout=write)
+    os.close(write)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_one_line() -> None:
+    """What cannot be written is told on stderr; the status is 2."""
+    with Path("/dev/full").open("wb") as full:
+        done = run("ask", "hi", stdout=full.fileno())
+
+    assert (2, b"fairdesk: No space left on device\n") == (done.returncode, done.stderr)
+
+
+def test_closed_streams_are_no_error() -> None:
+    """Neither a closed stdin nor a closed stdout throws anything."""
+    command = f"{sys.executable} -W error -m bot"
+    script = f"{command} chat <&- && {command} ask hi >&- && {command} batch <&- 2>&- >&-"
+    done = subprocess.run(["sh", "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_arguments_that_are_no_text_get_a_reply() -> None:
+    """Bytes that are not UTF-8 are passed over."""
+    done = run("ask", b"\xff\xfe exhibitors 2023?")
+
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert b"2,400" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["ask", "hi"], ["batch"]], ids=" ".join)
+def test_what_is_not_used_is_not_loaded(command: list[str]) -> None:
+    """A question pays neither for the terminal nor for Telegram."""
+    others = {"rich", "prompt_toolkit", "telegram", "httpx", "asyncio", "pydantic_settings"}
+    code = f"import sys; from bot.__main__ import main; main(sys.argv[1:]); print(sorted({others} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, *command],
+        cwd=ROOT,
+        input=b"",
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+
+    assert b"[]" == done.stdout.splitlines()[-1]
+
+
+def test_telegram_without_a_token_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The missing variable is named before anything is loaded."""
+    monkeypatch.delenv("BOT_TOKEN", raising=False)
+
+    assert 2 == main(["telegram"])
+    out, err = capsys.readouterr()
+    assert ("", 1) == (out, err.count("\n"))
+    assert err.startswith("fairdesk: BOT_TOKEN is not set")
+
+
+@pytest.mark.asyncio
+async def test_telegram_answers_with_the_engine(desk: Desk) -> None:
+    """The same engine answers in a private chat, and stops cleanly on SIGTERM."""
+    async with Emulator() as emulator:
+        environment = os.environ | {"BOT_TOKEN": TOKEN, "BOT_API_URL": emulator.url}
+        pipe = asyncio.subprocess.PIPE
+        command = (sys.executable, "-W", "error", "-m", "bot", "telegram")
+        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe)
+        emulator.say(1, "exhibitors 2023?")
+        await emulator.until(said(emulator, 1))
+        emulator.say(1, "and online?")
+        await emulator.until(said(emulator, 2))
+        process.send_signal(signal.SIGTERM)
+        out, err = await asyncio.wait_for(process.communicate(), 20)
+
+    assert (0, b"") == (process.returncode, out)
+    assert b"Traceback" not in err
+    assert "2,400" in emulator.texts(1)[0]
+    assert "6,700" in emulator.texts(1)[1]
+
+
+def said(emulator: Emulator, count: int) -> Callable[[], bool]:
+    """Whether the bot has said so many messages."""
+    return lambda: len(emulator.texts(1)) >= count
