@@ -24,6 +24,6 @@ USER fairdesk
 STOPSIGNAL SIGTERM
 # The bot touches the file after each poll that the server answered, every 25 seconds at least.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=90s --retries=3 \
-    CMD test -n "$(find /tmp/polled -mmin -2)"
+    CMD test -n "$(find /tmp/polled -mmin -2 2>/dev/null)"
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["telegram"]

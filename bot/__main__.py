@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _give_up_output()
-        print(f"fairdesk: {error.strerror or error}", file=sys.stderr)
+        print(f"fairdesk: {f'{error.filename}: ' if error.filename else ''}{error.strerror or error}", file=sys.stderr)
         return 2
     return status
 

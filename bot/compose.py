@@ -32,6 +32,14 @@ def verified(facts: Sequence[Fact], wording: Wording, intent: str, right: bool |
     return answered(facts, wording, "claim" if right is not None else intent, text)
 
 
+def noted(answer: Answer, passed: Sequence[str], wording: Wording) -> Answer:
+    """The answer with a note on the words that it leaves unexplained."""
+    if not passed:
+        return answer
+    words = wording.join([wording.say("quoted", text=word) for word in passed])
+    return answer.model_copy(update={"caveats": (*answer.caveats, wording.say("passed", words=words))})
+
+
 def statement(facts: Sequence[Fact], wording: Wording) -> str:
     """The facts in sentences; names and texts of one measure and session share a sentence."""
     groups: dict[tuple[str, ...], list[Fact]] = {}

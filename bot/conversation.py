@@ -71,11 +71,12 @@ def readings(query: Query, context: Context, mates: frozenset[str]) -> Iterator[
         yield from merged
     elif query.is_modifier:
         yield from merged
-        yield beside
+        if not query.converts:
+            yield beside
     elif query.stands_alone:
         yield Reading(query)
         yield from merged
-    elif query.leans or query.size <= _FEW_WORDS:
+    elif query.leans or (query.size <= _FEW_WORDS and not query.needs):
         yield from merged
         yield beside
         if "pronoun" not in query.acts:
@@ -91,14 +92,13 @@ def readings(query: Query, context: Context, mates: frozenset[str]) -> Iterator[
 def _merged(query: Query, last: Query, inherited: frozenset[str], without: frozenset[str]) -> Iterator[Reading]:
     """The last question with what the message says put in its place: first with all its terms, then with fewer. A
     message that has no term of its own changes nothing but session and ask, so that all terms stay."""
-    kept = tuple(replace(t, part=0, sentence=0) for t in last.terms if not query.rivals(t))[:_MOST_TERMS]
-    if without and query.terms:
-        kept = tuple(t for t in kept if t.kind != "name")
+    stays = [t for t in last.terms if query.converts or not query.rivals(t)]
+    kept = tuple(replace(t, part=0, sentence=0) for t in stays)[:_MOST_TERMS]
     asks = query.asks or (() if query.names_value_kind else last.asks)
     least = 1 if query.terms else len(kept)
     for count in range(len(kept), least - 1, -1):
         for row in combinations(kept, count):
-            if query.is_modifier and all(t.modifies for t in row):
+            if query.is_modifier and len(row) < len(kept) and (query.converts or all(t.modifies for t in row)):
                 continue
             hints = (*query.hints, *last.hints)
             yield Reading(

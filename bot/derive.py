@@ -92,10 +92,10 @@ def _plain(query: Query, *drop: str) -> Query:
 
 def _implied(query: Query, targets: Targets) -> Analysis | None:
     """The figure of the session before, from a figure and its change against it."""
-    wanted = query.concepts & {"previous"} or "implied" in query.acts
+    wanted = query.said & {"previous"} or "implied" in query.acts
     known, unknown = sessions_of(query.sessions, targets.store)
     bases = {one for one in known or () if not targets.store.sessions[one].documented}
-    if unknown or not (wanted or bases) or ("change" in query.concepts and not bases):
+    if unknown or not (wanted or bases) or ("change" in query.said and not bases):
         return None
     plain = _plain(query, "previous", "change")
     sessions = tuple(s for s in plain.sessions if (sessions_of((s,), targets.store)[0] or ("",))[0] not in bases)
@@ -115,7 +115,7 @@ def _base(fact: Fact) -> str:
 
 def _against_previous(query: Query, targets: Targets) -> Analysis | None:
     """A figure beside its stated change against the session before."""
-    if "previous" not in query.concepts or not query.acts & OPERATIONS:
+    if "previous" not in query.said or not query.acts & OPERATIONS:
         return None
     values = _figures(_plain(query, "previous"), targets)
     changes = [f for v in values for f in targets.store.of(v.measure, v.session) if isinstance(f.value, Change)]
@@ -160,11 +160,11 @@ def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
 
 def _remainder(query: Query, targets: Targets) -> Analysis | None:
     """What is left of a whole without its parts."""
-    if "remainder" not in query.acts and "unnamed" not in query.concepts:
+    if "remainder" not in query.acts and "unnamed" not in query.said:
         return None
     store = targets.store
     plain = _plain(query, "remainder", "share", "other", "apart_from", "unnamed")
-    if "unnamed" in query.concepts:
+    if "unnamed" in query.said:
         return _unnamed(plain, targets)
     named = [f for part in (plain, *plain.parts()) for f in _figures(part, targets)]
     wholes = {(store.measures[f.measure].part_of, f.session) for f in named if store.measures[f.measure].part_of}
@@ -197,11 +197,7 @@ def _parts_of(measure: str, session: str, targets: Targets) -> list[Fact]:
 
 def _share(query: Query, targets: Targets) -> Analysis | None:
     """What percentage of a whole a figure is, where the sources state its parts and not the percentage."""
-    if (
-        not ("share" in query.concepts or "percent" in query.wishes)
-        or "change" in query.concepts
-        or len(query.sessions) > 1
-    ):
+    if not ("share" in query.said or "percent" in query.wishes) or "change" in query.said or len(query.sessions) > 1:
         return None
     if isinstance(resolve(query, targets), Found):
         return None
@@ -219,7 +215,7 @@ def _share(query: Query, targets: Targets) -> Analysis | None:
             whole = [f for m in siblings for f in store.of(m, part.session) if isinstance(f.value, Quantity)]
         if whole and all(_unit(f) == _unit(part) for f in whole):
             rows.append(compare.share(part, tuple(whole)))
-    named = query.concepts
+    named = query.said
     rows = [r for r in rows if targets.target(r.operands[0]).facets <= named] or rows
     return Analysis("share", _operands(rows), tuple(rows)) if 0 < len(rows) < 3 else None
 
@@ -227,7 +223,7 @@ def _share(query: Query, targets: Targets) -> Analysis | None:
 def _across_sessions(query: Query, targets: Targets) -> Analysis | None:
     """One measure, or what comes nearest to it, over two sessions."""
     known, unknown = sessions_of(query.sessions, targets.store)
-    if unknown or not (len(known or ()) == 2 or query.acts & OPERATIONS or "change" in query.concepts):
+    if unknown or not (len(known or ()) == 2 or query.acts & OPERATIONS or "change" in query.said):
         return None
     refs = (
         query.sessions
@@ -310,9 +306,9 @@ def _pairwise(query: Query, targets: Targets) -> Analysis | None:
     """Two figures of one session against each other ("how many more online than offline exhibitors")."""
     if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"} or len(query.sessions) > 1:
         return None
-    plain = _plain(query, "size", "down") if "change" not in query.concepts else _plain(query, "size", "down", "change")
+    plain = _plain(query, "size", "down") if "change" not in query.said else _plain(query, "size", "down", "change")
     parts = plain.parts()
-    if "change" in query.concepts:
+    if "change" in query.said:
         grown = [t for t in query.terms if "change" in t.options]
         changes = [resolve(replace(p, terms=(*p.terms, *grown)), targets) for p in parts]
         facts = {f.id: f for row in changes if isinstance(row, Found) for f in row.facts}

@@ -19,4 +19,5 @@ def open_desk(corpus: Path = CORPUS, language: Path = FOLDER / "en") -> Desk:
     store = load_facts(corpus)
     words = load_language(language)
     names = {entity.id: (entity.name, *entity.aliases) for entity in store.entities.values()}
-    return Desk(Targets.over(store), Vocabulary.join(words, names), Wording(words, store))
+    years = [session.year for session in store.sessions.values() if session.year is not None]
+    return Desk(Targets.over(store), Vocabulary.join(words, names, years), Wording(words, store))

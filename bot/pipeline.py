@@ -58,8 +58,7 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
 
 def understand(text: str, desk: Desk) -> Question:
     """Text → tokens → mentions → intent."""
-    utterance = read(text)
-    mentions = recognise(utterance, desk.vocabulary)
+    utterance, mentions = recognise(read(text), desk.vocabulary)
     return match(utterance, mentions, desk.vocabulary.language.intents)
 
 
@@ -103,7 +102,8 @@ def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> 
             if all(isinstance(fact.value, Blank) for fact in facts):
                 return compose.blank(facts, wording, intent)
             facts = tuple(f for f in facts if not isinstance(f.value, Blank))
-            return compose.verified(facts, wording, intent, confirmed(reading.query, facts, desk.targets))
+            right = confirmed(reading.query, facts, desk.targets)
+            return compose.noted(compose.verified(facts, wording, intent, right), resolution.passed, wording)
         case Ambiguous():
             return compose.clarify(resolution, wording, intent)
         case Missing():

@@ -13,6 +13,49 @@ _SOFT_ASKS = frozenset({"which", "how_much"})
 _PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
 """What a percentage can be."""
 
+_NEVER_PASSED = frozenset(
+    {
+        "other_matter",
+        "superlative",
+        "largest",
+        "onsite",
+        "online",
+        "change",
+        "down",
+        "share",
+        "money",
+        "dollar",
+        "yuan",
+        "day",
+    }
+    | {
+        "international",
+        "foreign",
+        "domestic",
+        "person",
+        "country",
+        "first_time",
+        "open_date",
+        "average",
+        "rate",
+        "unnamed",
+    }
+    | {
+        "currency",
+        "guest_of_honour",
+        "theme",
+        "exhibitor",
+        "visitor",
+        "merchant",
+        "mayor",
+        "before",
+        "size",
+        "area",
+        "club",
+    }
+)
+"""Concepts that change what is asked: an answer that leaves one of them unexplained would be another's."""
+
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
 _MODIFIERS = frozenset(
@@ -57,6 +100,10 @@ class Term:
     part: int = 0
     """Which of the coordinated parts of the question it stands in."""
     sentence: int = 0
+    at: int = -1
+    """Index of its first token in the message."""
+    passable: bool = False
+    """Whether an answer may leave it unexplained if all else is explained, and say so."""
 
     @property
     def measures(self) -> bool:
@@ -98,11 +145,11 @@ class Query:
         parts = _parts(question)
         terms, asks = [], []
         tokens = question.utterance.tokens
-        denied, relative = _denied(question), _relative(question)
+        denied, relative, passable = _denied(question), _relative(question), _passable(question)
         for mention, part in zip(question.mentions, parts, strict=True):
             if mention.start in denied:
                 continue
-            term = _term(mention, part, tokens[mention.start].sentence)
+            term = _term(mention, part, tokens[mention.start].sentence, mention.start in passable)
             if term:
                 terms.append(term)
             if mention.start not in relative:
@@ -125,6 +172,12 @@ class Query:
             size=len(question.utterance.tokens),
             polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
         )
+
+    @property
+    def said(self) -> frozenset[str]:
+        """Every concept that has words of its own: not what a percent sign can mean."""
+        terms = (t for t in (*self.terms, *self.hints) if t.kind == "concept" and t.options != _PERCENTAGES)
+        return frozenset().union(*(term.options for term in terms))
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -160,6 +213,13 @@ class Query:
     def names_value_kind(self) -> bool:
         """Whether it says which kind of value is wanted: an amount of money, a share, a change."""
         return any(term.options & _VALUE_KINDS for term in self.terms)
+
+    @property
+    def converts(self) -> bool:
+        """Whether it asks for the same in another currency."""
+        return bool(self.terms) and all(
+            t.kind == "concept" and t.options & {"dollar", "yuan", "currency"} for t in self.terms
+        )
 
     @property
     def is_modifier(self) -> bool:
@@ -211,9 +271,29 @@ class Query:
         )
 
 
-def _term(mention: Mention, part: int, sentence: int) -> Term | None:
+def _passable(question: Question) -> frozenset[int]:
+    """First tokens of the terms that an answer may leave unexplained: common words that are neither what is asked for
+    ("which reporter") nor narrow down what follows ("female exhibitors")."""
+    passable: set[int] = set()
+    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME or m.asks]
+    for index, mention in enumerate(mentions):
+        before, after = (
+            mentions[index - 1] if index else None,
+            mentions[index + 1] if index + 1 < len(mentions) else None,
+        )
+        asked = before is not None and bool(before.asks) and before.end == mention.start
+        narrows = after is not None and after.start == mention.end and (bool(after.concepts) or after.kind is Kind.NAME)
+        telling = not mention.concepts.isdisjoint(_NEVER_PASSED)
+        common = mention.ordinary or bool(mention.concepts)
+        if common and not asked and not narrows and not telling:
+            passable.add(mention.start)
+    return frozenset(passable)
+
+
+def _term(mention: Mention, part: int, sentence: int, passable: bool) -> Term | None:
+    at = mention.start
     if mention.kind is Kind.NAME:
-        return Term("name", mention.entities, mention.text, part, sentence)
+        return Term("name", mention.entities, mention.text, part, sentence, at)
     if mention.kind is Kind.WORD:
         return Term(
             "word",
@@ -223,7 +303,7 @@ def _term(mention: Mention, part: int, sentence: int) -> Term | None:
             sentence,
         )
     if mention.kind is Kind.TERM and mention.concepts and not mention.soft:
-        return Term("concept", mention.concepts, mention.text, part, sentence)
+        return Term("concept", mention.concepts, mention.text, part, sentence, at, passable)
     return None
 
 

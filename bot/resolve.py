@@ -20,6 +20,9 @@ from intents.normalise import read
 _COUNTED = 4
 """Spelled figures below this count what is wanted ("in both cases", "three zeros")."""
 
+_ENOUGH = 3
+"""Terms that a question must have for one of them to be passed over."""
+
 MOST = 6
 """Facts of different kinds in one reply; where more are equal, the person is asked."""
 
@@ -58,6 +61,8 @@ class Found:
 
     facts: tuple[Fact, ...]
     considered: tuple[Candidate, ...] = ()
+    passed: tuple[str, ...] = ()
+    """Words of the question that no fact explains and that were let pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +98,19 @@ def resolve(
     known, unknown = sessions_of(query.sessions, targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
-    found = candidates(query, targets, known)
-    here = tuple(c for c in found if (within is None or c.fact.id in within) and c.fact.id not in without)
+    found = candidates(query, targets, known) if within is None else beside(query, targets, known, within)
+    here = tuple(c for c in found if c.fact.id not in without)
     chosen = _by_parts(query, targets, known) if within is None and query.enumerates() else []
     chosen = chosen or _best(here)
     if not chosen and within is None:
         chosen = _by_parts(query, targets, known) or _by_sentence(query, targets, known)
-    chosen = [c for c in chosen if c.fact.id not in without]
+    chosen = [c for c in chosen if c.fact.id not in without] or _nearly(query, here)
     if not chosen:
         return _missing(query, targets, known, here)
     facts = tuple(c.fact for c in chosen)
     if len({(f.measure, f.value.kind) for f in facts}) > MOST:
         return Ambiguous(facts, here)
-    return Found(facts, here)
+    return Found(facts, here, tuple(dict.fromkeys(t.text for c in chosen for t in c.unexplained)))
 
 
 def figured(query: Query, targets: Targets) -> Resolution:
@@ -164,6 +169,15 @@ def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None)
             yield weigh(query, fact, targets.target(fact), 0, targets)
 
 
+def beside(
+    query: Query, targets: Targets, sessions: tuple[str, ...] | None, within: frozenset[str]
+) -> Iterator[Candidate]:
+    """The facts of a small circle, found by whatever they explain."""
+    for fact in (targets.store.facts[one] for one in sorted(within)):
+        if sessions is None or fact.session in sessions:
+            yield weigh(query, fact, targets.target(fact), 0, targets)
+
+
 def _facts_of(target: Target, store: FactStore, sessions: tuple[str, ...] | None) -> Iterator[Fact]:
     rows = [store.of(target.measure)] if sessions is None else [store.of(target.measure, one) for one in sessions]
     return (fact for row in rows for fact in row if fact.value.kind == target.kind)
@@ -188,11 +202,18 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     loose = sum(not _explains(hint, fact, explained, names) for hint in query.hints)
     offered = offers(fact, targets.store)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
-    missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics))
+    missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(query.wishes - offered)
     return Candidate(
         fact, unexplained, query.needs - offered, missing, loose, _figures_named(query, fact, targets), head
     )
+
+
+def _unspecific(query: Query, fact: Fact, names: frozenset[str]) -> int:
+    """1 for one of several statements of a kind of which the question mentions neither topic nor name."""
+    if not fact.topics or not query.concepts.isdisjoint(fact.topics):
+        return 0
+    return int(not any(t.kind == "name" and t.options & names for t in query.terms))
 
 
 def _is_topic(query: Query, fact: Fact, names: frozenset[str]) -> bool:
@@ -256,6 +277,15 @@ def _by_sentence(query: Query, targets: Targets, sessions: tuple[str, ...] | Non
     """An answer to the only sentence that asks something, where the others are talk."""
     asking = query.sentences()
     return _best(candidates(asking[0], targets, sessions)) if len(asking) == 1 else []
+
+
+def _nearly(query: Query, found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that explain and answer all but one passable word, of three terms at least."""
+    if len(query.terms) < _ENOUGH:
+        return []
+    near = [c for c in found if c.head and not c.unmet and len(c.unexplained) == 1 and c.unexplained[0].passable]
+    best = min((c.rank for c in near), default=None)
+    return [c for c in near if c.rank == best]
 
 
 def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, here: tuple[Candidate, ...]) -> Missing:

@@ -54,10 +54,8 @@ class Targets:
     @classmethod
     def over(cls, store: FactStore) -> Self:
         """Index a store; costs a pass over its facts."""
-        units: dict[tuple[str, str], set[str]] = {}
-        for fact in store.facts.values():
-            units.setdefault((fact.measure, fact.value.kind), set()).update(_currencies(fact))
-        targets = {pair: _target(*pair, store.about(pair[0]), concepts) for pair, concepts in units.items()}
+        pairs: set[tuple[str, str]] = {(fact.measure, fact.value.kind) for fact in store.facts.values()}
+        targets = {pair: _target(*pair, store.about(pair[0])) for pair in sorted(pairs)}
         by_concept: dict[str, list[Target]] = {}
         for target in targets.values():
             for concept in {c for head in target.heads for c in head}:
@@ -117,16 +115,16 @@ class Targets:
     def explained(self, fact: Fact) -> frozenset[str]:
         """The concepts that a fact accounts for: its target's, its topics, and the kinds of the entities it names."""
         kinds = (_OF_KIND.get(self.store.entities[one].kind, frozenset()) for one in entities_of(fact))
-        return self.of_fact[fact.measure, fact.value.kind].explains.union(fact.topics, *kinds)
+        return self.target(fact).explains.union(fact.topics, _currencies(fact), *kinds)
 
     def target(self, fact: Fact) -> Target:
         return self.of_fact[fact.measure, fact.value.kind]
 
 
-def _target(measure: str, kind: str, about: Signature, extra: set[str]) -> Target:
+def _target(measure: str, kind: str, about: Signature) -> Target:
     heads = tuple(frozenset(head) for head in about.head)
     facets = frozenset(about.facets)
-    explains = _OF_ANYTHING.union(about.also, facets, extra, *heads)
+    explains = _OF_ANYTHING.union(about.also, facets, *heads)
     if kind == "change":
         return Target(measure, kind, tuple(h | {"change"} for h in heads), facets | {"change"}, explains | _OF_CHANGE)
     if kind == "share":

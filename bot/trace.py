@@ -9,8 +9,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from bot.conversation import Context, Reading, readings
-from bot.pipeline import Desk, ask, understand
+from pydantic import BaseModel
+
+from bot.conversation import Context, readings
+from bot.pipeline import Desk, ask, settle, understand
 from bot.query import Query
 from bot.resolve import Candidate, Missing, Resolution, resolve
 from facts.models import Fact
@@ -30,21 +32,22 @@ def trace(text: str, context: Context, now: float, desk: Desk) -> Iterator[str]:
         yield f"context    {_told_fields(before)}"
     answer, _ = ask(text, context, now, desk)
     if answer.status != "chat":
-        for reading, resolution in _attempts(query, before, desk):
-            yield f"reading    {_told_fields(reading, 'query') or 'nothing is inherited'}"
-            if reading.query != query:
-                yield f"  query    {_told_fields(reading.query)}"
-            yield from _resolution(resolution)
+        yield from _readings(query, before, desk)
     yield f"reply      {answer.status} intent={answer.intent} reason={answer.reason}"
 
 
-def _attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Reading, Resolution]]:
-    """Each reading that is tried, with what it came to; the last one is the one that counts, unless all are refused."""
+def _readings(query: Query, context: Context, desk: Desk) -> Iterator[str]:
+    """The readings that are tried, each with what the facts say to it, and what comes of it all."""
+    chosen, outcome = settle(query, context, desk)
     for reading in readings(query, context, desk.targets.beside(context.facts)):
+        yield f"reading    {_told_fields(reading, 'query') or 'nothing is inherited'}"
+        if reading.query != query:
+            yield f"  query    {_told_fields(reading.query)}"
         resolution = resolve(reading.query, desk.targets, reading.within, reading.without)
-        yield reading, resolution
-        if not isinstance(resolution, Missing):
-            return
+        yield from _resolution(resolution)
+        if not isinstance(resolution, Missing) or (reading == chosen and not isinstance(outcome, Resolution)):
+            break
+    yield f"chosen     {type(outcome).__name__.lower()} {_told_fields(outcome, 'considered')}"
 
 
 def _question(question: Question) -> Iterator[str]:
@@ -89,6 +92,8 @@ def _told(value: Any) -> str:
             return "(" + ", ".join(map(_told, value)) + ")"
         case _ if is_dataclass(value):
             return "{" + _told_fields(value) + "}"
+        case BaseModel():
+            return "{" + " ".join(f"{name}={_told(part)}" for name, part in value if part is not None) + "}"
         case str():
             return repr(value) if not value or " " in value else value
         case _:

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from intents.lexicon import Lexicon
+from intents.normalise import inflectionless
 from intents.template import Intent
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -56,6 +57,10 @@ class Language:
     numerals: Mapping[str, int]
     scales: Mapping[str, int]
     months: Mapping[str, int]
+    fractions: Mapping[str, int]
+    """Key of a word for a part → how many of them make a whole."""
+    abbreviations: Mapping[str, str]
+    """Short form → the words in full."""
     asides: tuple[tuple[str, ...], ...]
     names: Mapping[str, tuple[str, ...]]
     intents: tuple[Intent, ...]
@@ -63,7 +68,7 @@ class Language:
     answers: Mapping[str, Any]
     dictionary: Mapping[str, str]
     """Keys of ordinary words, none of which is taken for a slip of another. The value is "v" for verbs and adverbs, "w"
-    for words that are verbs too, else empty."""
+    for words that are verbs too, "p" for proper names, else empty."""
 
 
 def load(folder: Path) -> Language:
@@ -71,14 +76,11 @@ def load(folder: Path) -> Language:
     words = _mapping(folder / "words.yaml")
     sessions = _mapping(folder / "sessions.yaml")
     intents = [_mapping(path) for path in sorted((folder / "intents").glob("*.yaml"))]
-    answers: dict[str, Any] = {}
-    for path in sorted((folder / "answers").glob("*.yaml")):
-        answers.update(_mapping(path))
     try:
         return Language(
             code=folder.name,
             lexicon=Lexicon.build(
-                concepts=_mapping(folder / "concepts.yaml"),
+                concepts=_merged(folder / "concepts"),
                 asks=words["asks"],
                 acts={**words["acts"], "everywhere": sessions["all"]},
                 soft=frozenset(words["soft"]),
@@ -94,11 +96,13 @@ def load(folder: Path) -> Language:
             numerals=_integers(words["numerals"]),
             scales=_integers(words["scales"]),
             months=_integers(words["months"]),
+            fractions={inflectionless(word): int(number) for word, number in words["fractions"].items()},
+            abbreviations=words["abbreviations"],
             asides=tuple(tuple(row.split()) for row in words["asides"]),
             names={entity: tuple(forms) for entity, forms in _mapping(folder / "names.yaml").items()},
             intents=tuple(Intent.parse(row) for row in intents),
             measures=_mapping(folder / "measures.yaml"),
-            answers=answers,
+            answers=_merged(folder / "answers"),
             dictionary=_words_of(folder / "dictionary.txt"),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -121,6 +125,18 @@ def _mapping(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise LanguageError(f"{path}: must hold a mapping")
     return content
+
+
+def _merged(folder: Path) -> dict[str, Any]:
+    """The mappings of all files of a folder in one. Raises LanguageError for a key that two of them have."""
+    merged: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        content = _mapping(path)
+        twice = sorted(merged.keys() & content.keys())
+        if twice:
+            raise LanguageError(f"{path}: {twice[0]} stands in another file of {folder.name} too; keep one of them")
+        merged.update(content)
+    return merged
 
 
 def _integers(row: Mapping[str, str]) -> dict[str, int]:

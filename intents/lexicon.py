@@ -9,6 +9,10 @@ from intents.models import Token
 from intents.normalise import inflectionless, read
 
 
+_CLOSED = 4
+"""Letters up to which filling words are taken as they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a phrase means."""
@@ -29,6 +33,15 @@ class _Draft:
     acts: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
     frame: bool = False
+
+    def take(self, other: Self, meanings: bool) -> None:
+        """Add what the words mean in every form; their concepts only with ``meanings``."""
+        self.asks |= other.asks
+        self.acts |= other.acts
+        self.frame |= other.frame
+        if meanings:
+            self.concepts |= other.concepts
+            self.entities |= other.entities
 
     def entry(self) -> Entry:
         return Entry(
@@ -64,17 +77,20 @@ class Lexicon:
         words: set[str] = set()
         for slot, rows in slots.items():
             for name, row in rows.items():
-                for phrase in row:
-                    words.update(token.norm for token in read(str(phrase)).tokens)
-                    for form in _forms(str(phrase)):
+                for phrase in map(str, row):
+                    words.update(token.norm for token in read(phrase).tokens)
+                    for form in _exact(phrase) if slot == "acts" else _forms(phrase):
                         getattr(drafts[form], slot).add(name)
                         drafts[form].frame |= name in soft
-        for phrase in frame:
-            words.update(token.norm for token in read(str(phrase)).tokens)
-            for form in _forms(str(phrase)):
+        for phrase in map(str, frame):
+            words.update(token.norm for token in read(phrase).tokens)
+            for form in _exact(phrase) if len(phrase) <= _CLOSED else _forms(phrase):
                 drafts[form].frame = True
-        for form, draft in drafts.items():
-            draft.frame |= form[0] == "=" and any(drafts[k].frame for k in _forms(form[1:]) if k in drafts)
+        explicit = {form for rows in slots.values() for row in rows.values() for p in row for form in _marked(str(p))}
+        for form in [form for form in drafts if form[0] == "="]:
+            for key in _forms(form[1:]):
+                if key in drafts:
+                    drafts[form].take(drafts[key], meanings=form not in explicit)
         return cls.of({form: draft.entry() for form, draft in drafts.items()}, frozenset(words))
 
     @classmethod
@@ -110,3 +126,12 @@ def _forms(phrase: str) -> Iterable[str]:
         yield " ".join(t.key for t in tokens)
         if "-" in phrase:
             yield " ".join(t.key for t in read(phrase.replace("-", "")).tokens)
+
+
+def _exact(phrase: str) -> Iterable[str]:
+    """The look-up form of a phrase that counts only as it is written."""
+    yield "=" + " ".join(t.norm for t in read(phrase.removeprefix("=")).tokens)
+
+
+def _marked(phrase: str) -> Iterable[str]:
+    return _exact(phrase) if phrase.startswith("=") else ()

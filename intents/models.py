@@ -90,6 +90,8 @@ class Mention:
     figure: Figure | None = None
     date: tuple[int, int] | None = None
     """Month and day."""
+    ordinary: bool = False
+    """For a content word that nothing explains: whether it is a common word of the language, and no name."""
     repaired: str | None = None
     """What was typed, where a slip was repaired."""
 

@@ -19,10 +19,13 @@ class Vocabulary:
     parts: Mapping[str, frozenset[str]]
     """Key of a word that occurs in names → the entities so named."""
     repairs: Repairs
+    years: frozenset[int]
+    """Years of the sessions, for "CIFTIS 23"."""
 
     @classmethod
-    def join(cls, language: Language, names: Mapping[str, Iterable[str]]) -> Self:
-        """``names``: entity id → its names as the sources write them; the language adds its own forms."""
+    def join(cls, language: Language, names: Mapping[str, Iterable[str]], years: Iterable[int] = ()) -> Self:
+        """``names``: entity id → its names as the sources write them; the language adds its own forms. ``years``: those
+        of the sessions."""
         forms = {entity: (*row, *language.names.get(entity, ())) for entity, row in names.items()}
         parts: dict[str, set[str]] = {}
         words: set[str] = set()
@@ -44,4 +47,5 @@ class Vocabulary:
             names=Lexicon.build(entities=forms),
             parts={key: frozenset(entities) for key, entities in parts.items()},
             repairs=Repairs.over(words, language.dictionary),
+            years=frozenset(years),
         )

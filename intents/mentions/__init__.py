@@ -8,12 +8,12 @@ from intents.mentions.names import name_at
 from intents.mentions.numbers import date_at, figure_at
 from intents.mentions.sessions import session_at
 from intents.models import Kind, Mention, Token, Utterance
-from intents.normalise import inflectionless
+from intents.normalise import inflectionless, read
 from intents.vocabulary import Vocabulary
 
 
-def recognise(utterance: Utterance, vocabulary: Vocabulary) -> tuple[Mention, ...]:
-    """Every token of the utterance in exactly one mention, in order.
+def recognise(utterance: Utterance, vocabulary: Vocabulary) -> tuple[Utterance, tuple[Mention, ...]]:
+    """The utterance with slips repaired and short forms written out, and every token of it in exactly one mention.
 
     Slips are repaired first, word by word; then the longest mention that begins at each token is taken. Of mentions of
     one length a date goes before a session, a session before a term, a name before a term, a term before a figure.
@@ -30,7 +30,7 @@ def recognise(utterance: Utterance, vocabulary: Vocabulary) -> tuple[Mention, ..
         typed = [slips[i] for i in range(mention.start, mention.end) if i in slips]
         mentions.append(replace(mention, repaired=" ".join(typed)) if typed else mention)
         at = mention.end
-    return tuple(mentions)
+    return replace(utterance, tokens=tuple(tokens)), tuple(mentions)
 
 
 def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention:
@@ -43,7 +43,10 @@ def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mentio
             best = found
     if best is not None:
         return best
-    return Mention(Kind.FRAME if _empty(tokens[at], vocabulary) else Kind.WORD, at, at + 1, tokens[at].norm)
+    if _empty(tokens[at], vocabulary):
+        return Mention(Kind.FRAME, at, at + 1, tokens[at].norm)
+    ordinary = vocabulary.language.dictionary.get(tokens[at].key, "p") != "p"
+    return Mention(Kind.WORD, at, at + 1, tokens[at].norm, ordinary=ordinary)
 
 
 def _empty(token: Token, vocabulary: Vocabulary) -> bool:
@@ -74,12 +77,19 @@ def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Tok
     """The tokens with slips repaired, and what was typed by index."""
     out: list[Token] = []
     slips: dict[int, str] = {}
-    for index, token in enumerate(tokens):
+    for token in tokens:
         word = token.norm
         if word[0].isalpha() and not vocabulary.repairs.known(word, token.key):
+            full = vocabulary.language.abbreviations.get(word)
+            if full is not None:
+                out += [
+                    replace(piece, start=token.start, end=token.end, clause=token.clause, sentence=token.sentence)
+                    for piece in read(full).tokens
+                ]
+                continue
             meant = vocabulary.repairs.repair(word)
             if meant is not None:
-                slips[index] = word
+                slips[len(out)] = word
                 token = replace(token, norm=meant, key=inflectionless(meant))
         out.append(token)
     return out, slips

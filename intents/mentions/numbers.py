@@ -11,6 +11,9 @@ from intents.vocabulary import Vocabulary
 def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
     """A figure in digits ("1,100", "5 bn", "20%") or in words ("fifty thousand", "a hundred")."""
     language = vocabulary.language
+    fraction = _fraction(tokens, at, language)
+    if fraction is not None:
+        return Mention(Kind.NUMBER, at, at + 2, f"{tokens[at].norm} {tokens[at + 1].norm}", figure=fraction)
     read = _digits(tokens, at) or _words(tokens, at, language)
     if read is None:
         return None
@@ -38,6 +41,17 @@ def date_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
             text = " ".join(t.norm for t in tokens[at:end])
             return Mention(Kind.DATE, at, end, text, date=(months[tokens[month].norm], int(digits)))
     return None
+
+
+def _fraction(tokens: Sequence[Token], at: int, language: Language) -> Figure | None:
+    """A fraction in words as the percentage it is: "a fifth", "two thirds"."""
+    if at + 1 >= len(tokens):
+        return None
+    above = 1 if tokens[at].norm == "a" else language.numerals.get(tokens[at].norm)
+    below = language.fractions.get(tokens[at + 1].key)
+    if above is None or below is None:
+        return None
+    return Figure((Decimal(100) * above / below).quantize(Decimal("0.1")).normalize(), "percent", spelled=True)
 
 
 def _digits(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:

@@ -8,6 +8,9 @@ from intents.models import Kind, Mention, SessionRef, Token
 from intents.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_FRACTIONAL = frozenset({"a", "one", "two"})
+"""Before an ordinal they make a fraction: "a fifth"."""
+
 _REACH = 3
 """Words that may stand between two ordinals of one session noun."""
 
@@ -25,7 +28,7 @@ def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Ment
         at + 1 < len(tokens) and tokens[at].norm in words.before_number and tokens[at].clause == tokens[at + 1].clause
     ):
         at += 1
-    read = _year(tokens, at) or _ordinal(tokens, at, words, prefixed=at > start)
+    read = _year(tokens, at) or _short_year(tokens, at, vocabulary) or _ordinal(tokens, at, words, prefixed=at > start)
     if read is None:
         return None
     ref, end = read
@@ -40,6 +43,18 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[SessionRef, int] | None:
     return None
 
 
+def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[SessionRef, int] | None:
+    """The last two digits of a session's year, where they cannot count anything: at the end, or before filling words."""
+    norm = tokens[at].norm
+    if len(norm) != 2 or not norm.isdigit() or 2000 + int(norm) not in vocabulary.years:
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause:
+        following = vocabulary.language.lexicon.longest(tokens, at + 1)
+        if following is None or following[0].concepts or not (following[0].frame or following[0].acts):
+            return None
+    return SessionRef(year=2000 + int(norm)), at + 1
+
+
 def _ordinal(tokens: Sequence[Token], at: int, words: SessionWords, prefixed: bool) -> tuple[SessionRef, int] | None:
     """An ordinal. A weak one ("first") counts only with a noun beside it, a bare number only behind one ("session
     4")."""
@@ -49,7 +64,7 @@ def _ordinal(tokens: Sequence[Token], at: int, words: SessionWords, prefixed: bo
         return SessionRef(ordinal=int(digits[1])), at + 1
     if prefixed and norm.isdigit() and len(norm) < 3:
         return SessionRef(ordinal=int(norm)), at + 1
-    if norm not in words.ordinals:
+    if norm not in words.ordinals or (at and tokens[at - 1].norm in _FRACTIONAL and not prefixed):
         return None
     if norm in words.weak and not prefixed and not _named_later(tokens, at + 1, words):
         return None

@@ -47,6 +47,7 @@ def test_a_veto_is_told(desk: Desk) -> None:
 
     assert "unexplained=({kind=word options=italian text=italian})" in starting(lines, "  x 2023.exhibitors-offline ")
     assert "not_stated" in starting(lines, "  missing ")
+    assert "nearest=(2023.exhibitors-offline" in starting(lines, "chosen     missing ")
     assert "reply      not_found intent=value reason=not_stated" == lines[-1]
 
 
@@ -56,6 +57,14 @@ def test_what_was_chosen_is_told(desk: Desk) -> None:
 
     assert starting(lines, "  + ").startswith("  + 2023.exhibitors-online ")
     assert "  found      facts=(2023.exhibitors-online)" in lines
+
+
+def test_a_computation_is_told(desk: Desk) -> None:
+    """What is neither found nor missing but worked out is there with the facts that it is worked out from."""
+    chosen = starting(told(desk, "compare contracts 2023 and 4th"), "chosen ")
+
+    assert chosen.startswith("chosen     analysis ")
+    assert "4th.contracts" in chosen
 
 
 def test_what_was_inherited_is_told(desk: Desk) -> None:
