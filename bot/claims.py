@@ -14,7 +14,8 @@ _SMALL = 3
 
 
 def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | None:
-    """Whether facts that explain a claim bear it out: its figures are theirs. None for a question that claims nothing."""
+    """Whether facts that explain a claim bear it out: its figures are theirs. None for a question that claims
+    nothing."""
     if not query.claims or query.acts & {"difference", "ratio", "which_more"}:
         return None
     claimed = [f for f in query.figures if not (f.spelled and f.amount <= _SMALL)]

@@ -46,7 +46,8 @@ def analyse(query: Query, targets: Targets) -> Analysis | None:
 
 
 def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: Targets) -> Analysis | None:
-    """The operation that a follow-up asks for, on the figures told before and those told now ("plus the offline ones")."""
+    """The operation that a follow-up asks for, on the figures told before and those told now ("plus the offline
+    ones")."""
     facts = tuple({f.id: f for f in (*now, *before) if isinstance(f.value, Quantity)}.values())
     if "remainder" in query.acts:
         wholes = {targets.store.measures[f.measure].part_of for f in facts}
@@ -64,10 +65,12 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
     return _compared((facts[0], facts[1]), targets)
 
 
-def refers_back(query: Query, targets: Targets) -> bool:
-    """Whether it asks for a figure of a session that no source reports on, to be worked out from the one after it."""
+def goes_beyond(query: Query, targets: Targets) -> bool:
+    """Whether a stated change or share is not all that is asked for: a figure of a session that no source reports on,
+    to be worked out from the one after it, or several changes beside each other."""
     known = sessions_of(query.sessions, targets.store)[0] or ()
-    return "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
+    back = "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
+    return back or ("which_more" in query.acts and len(query.parts()) > 1)
 
 
 def counterparts(facts: Sequence[Fact], refs: Sequence[SessionRef], targets: Targets) -> tuple[Fact, ...]:
@@ -127,26 +130,30 @@ def _average(query: Query, targets: Targets) -> Analysis | None:
     joins."""
     if "average" not in query.acts:
         return None
-    parts = [_figures(part, targets) for part in _plain(query, "size", "average").parts()]
-    parts = [row for row in parts if row]
+    bare = (replace(part, hints=()) for part in _plain(query, "size", "average").parts())
+    parts = [row for row in (_figures(part, targets) for part in bare) if row]
     if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
-        one, other = parts[0][0], parts[1][0]
+        one, other = sorted((parts[0][0], parts[1][0]), key=lambda f: _divides(query, f, targets))
         if one.session == other.session and one.id != other.id:
             row = compare.average(one, other)
             return Analysis("average", row.operands, (row,))
     both = _figures(_plain(query, "size", "average"), targets)
     if len(both) == 2 and both[0].session == both[1].session and _unit(both[0]) != _unit(both[1]):
-        row = compare.average(*sorted(both, key=lambda f: _first_mention(query, f, targets)))
+        row = compare.average(*sorted(both, key=lambda f: _divides(query, f, targets)))
         return Analysis("average", row.operands, (row,))
     counts = _figures(_plain(query, "size", "average", "money", "dollar", "yuan"), targets)
     rows = [compare.average(value, one) for one in counts for value in _values_of(one, targets)]
     return Analysis("average", _operands(rows), tuple(rows)) if rows else None
 
 
-def _first_mention(query: Query, fact: Fact, targets: Targets) -> int:
-    """Which term of the question is the first that heads a fact."""
+def _divides(query: Query, fact: Fact, targets: Targets) -> int:
+    """Where a fact stands in an average, the divisor last: it is what "per" names, else what is mentioned last."""
     heads = frozenset().union(*targets.target(fact).heads)
-    return next((i for i, t in enumerate(query.terms) if t.options & heads), len(query.terms))
+    places = [t.at for t in query.terms if t.options & heads]
+    behind = [place for place in places if 0 <= query.per <= place]
+    return (
+        min((abs(place - query.per) for place in behind), default=-1) * -1 + 1000 if behind else min(places, default=0)
+    )
 
 
 def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
@@ -334,11 +341,16 @@ def _total(query: Query, targets: Targets) -> Analysis | None:
     plain = _plain(query, "total")
     facts = _figures(plain, targets)
     parts = {f.id: f for part in plain.parts() for f in _figures(part, targets)}
-    chosen = facts if len(facts) > 1 else tuple(parts.values())
+    chosen = tuple(f for f in (facts if len(facts) > 1 else parts.values()) if not _in_round_terms(f, targets))
     if len(chosen) < 2 or len({_unit(f) for f in chosen}) > 1 or len({f.session for f in chosen}) > 1:
         return None
     row = compare.total(chosen)
     return Analysis("total", row.operands, (row,))
+
+
+def _in_round_terms(fact: Fact, targets: Targets) -> bool:
+    """Whether a figure sums up others in round terms, and would count them twice."""
+    return targets.store.measures[fact.measure].method == "in round terms"
 
 
 def _arithmetic(a: Fact, b: Fact) -> list[Derivation]:

@@ -1,15 +1,18 @@
 """ask(text, context) → (Answer, context): the steps in order, nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot import compose
 from bot.answer import Answer
+from bot.browse import chosen, more, overview
 from bot.claims import confirmed, corrected
 from bot.compose_derived import analysed
 from bot.conversation import Context, Reading, readings
-from bot.derive import OPERATIONS, Analysis, analyse, combine, counterparts, refers_back
+from bot.derive import OPERATIONS, Analysis, analyse, combine, counterparts, goes_beyond
 from bot.query import Query
 from bot.resolve import Ambiguous, Found, Missing, Resolution, figured, resolve
+from bot.suggest import suggestions
 from bot.targets import Targets
 from bot.wording import Wording
 from facts.models import Blank, Change, Share
@@ -43,12 +46,8 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
         return _chat(question.intent, desk), context
     if question.intent in ("source", "again"):
         return _source(context, desk), context
-    if question.intent == "figure":
-        outcome: tuple[Reading, Resolution | Analysis] = Reading(query), figured(query, desk.targets)
-    else:
-        outcome = settle(query, context, desk)
-    reading, resolution = outcome
-    answer = _answer(reading, resolution, desk)
+    reading, resolution = route(query, context, desk)
+    answer = _suggesting(_answer(reading, resolution, desk), desk)
     if isinstance(resolution, Found | Analysis) and answer.status == "answered":
         context = Context(reading.query, resolution.facts, context.facts, said_at=now)
     elif isinstance(resolution, Ambiguous):
@@ -62,20 +61,38 @@ def understand(text: str, desk: Desk) -> Question:
     return match(utterance, mentions, desk.vocabulary.language.intents)
 
 
+def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:
+    """What a query comes to, by its intent."""
+    choice = chosen(query, context, desk.targets)
+    if choice is not None:
+        return Reading(replace(context.query or query, terms=query.terms)), choice
+    match query.intent:
+        case "figure":
+            return Reading(query), figured(query, desk.targets)
+        case "overview":
+            return Reading(query), overview(query, context, desk.targets)
+        case "more" if context.facts:
+            return Reading(replace(context.query or query, intent="more")), more(context, desk.targets)
+    return settle(query, context, desk)
+
+
 def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:
-    """The first reading that is answered; if none is, the refusal of the first."""
-    first: tuple[Reading, Resolution] | None = None
+    """The last attempt, if it is answered; else what comes nearest in the session asked for, or the first refusal."""
+    tried = list(attempts(query, context, desk))
+    if not isinstance(tried[-1][1], Missing):
+        return tried[-1]
+    nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
+    return (tried[0][0], Found(nearest)) if nearest else tried[0]
+
+
+def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Reading, Resolution | Analysis]]:
+    """The readings of a message, each with what it comes to, up to the first that is answered."""
     for reading in readings(query, context, desk.targets.beside(context.facts)):
         resolution = resolve(reading.query, desk.targets, reading.within, reading.without)
-        analysis = _analysis(reading, resolution, context, desk)
-        if analysis is not None:
-            return reading, analysis
-        if not isinstance(resolution, Missing):
-            return reading, resolution
-        first = first or (reading, resolution)
-    assert first is not None
-    nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
-    return (first[0], Found(nearest)) if nearest else first
+        outcome = _analysis(reading, resolution, context, desk) or resolution
+        yield reading, outcome
+        if not isinstance(outcome, Missing):
+            return
 
 
 def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: Desk) -> Analysis | None:
@@ -88,7 +105,7 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
         together = combine(reading.query, context.facts, new, desk.targets)
         if together is not None:
             return together
-    if any(isinstance(fact.value, Change | Share) for fact in stated) and not refers_back(reading.query, desk.targets):
+    if any(isinstance(fact.value, Change | Share) for fact in stated) and not goes_beyond(reading.query, desk.targets):
         return None
     return analyse(reading.query, desk.targets)
 
@@ -111,6 +128,14 @@ def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> 
             if found is not None:
                 return compose.verified(found.facts, wording, "claim", right=False)
             return compose.refused(resolution, wording, intent)
+
+
+def _suggesting(answer: Answer, desk: Desk) -> Answer:
+    """The answer with questions that can be asked next."""
+    if answer.status == "clarify":
+        return answer
+    told = [desk.targets.store.facts[fact.id] for fact in answer.facts]
+    return answer.model_copy(update={"suggestions": suggestions(told, desk.targets, desk.wording)})
 
 
 def _chat(intent: str, desk: Desk) -> Answer:

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from intents.models import Figure, Kind, Mention, Question, SessionRef
 from intents.normalise import inflectionless
 
-_SOFT_ASKS = frozenset({"which", "how_much"})
+_SOFT_ASKS = frozenset({"which", "how_much", "what"})
 """Asked of anything: they prefer an answer, and exclude none."""
 
 _PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
@@ -136,6 +136,8 @@ class Query:
     intent: str = ""
     size: int = 0
     """Words of the message."""
+    per: int = -1
+    """Index of the first token behind "per"; -1 without one."""
     polar: bool = False
     """Whether it opens like a question for yes or no."""
 
@@ -145,7 +147,8 @@ class Query:
         parts = _parts(question)
         terms, asks = [], []
         tokens = question.utterance.tokens
-        denied, relative, passable = _denied(question), _relative(question), _passable(question)
+        denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
+        relative, passable = _relative(question), _passable(question)
         for mention, part in zip(question.mentions, parts, strict=True):
             if mention.start in denied:
                 continue
@@ -170,6 +173,7 @@ class Query:
             acts=question.acts,
             intent=question.intent,
             size=len(question.utterance.tokens),
+            per=next((m.end for m in question.mentions if "per" in m.acts), -1),
             polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
         )
 
@@ -192,7 +196,7 @@ class Query:
     @property
     def wishes(self) -> frozenset[str]:
         """Kinds of question that the facts had better answer."""
-        return frozenset(ask for ask, _ in self.asks)
+        return frozenset(ask for ask, _ in self.asks) - {"what"}
 
     @property
     def claims(self) -> bool:
@@ -235,6 +239,10 @@ class Query:
         """The query once for each of its coordinated parts that has a term of its own: with the terms and asks of that
         part, and what the whole mentions as hints."""
         numbers = dict.fromkeys(term.part for term in self.terms)
+        lead = tuple(t for t in self.terms if t.part == min(numbers, default=0) and not t.measures)
+        counted = [part for ask, part in self.asks if ask in ("count", "how_much") and part not in numbers]
+        if self.enumerates() and lead and counted:
+            return replace(self, terms=(*self.terms, *(replace(t, part=counted[0]) for t in lead))).parts()
         if not self.enumerates():
             numbers = {n: None for n in numbers if not all(t.measures for t in self.terms if t.part == n)}
             if any(t.part not in numbers for t in self.terms):
@@ -257,7 +265,8 @@ class Query:
             kinds.setdefault(term.part, set()).update(term.options & _VALUE_KINDS)
         for ask, part in self.asks:
             kinds.setdefault(part, set()).update({"count"} if ask in ("count", "how_much") else ())
-        return len({frozenset(row) for row in kinds.values() if row}) > 1
+        counted = {part for ask, part in self.asks if ask == "count"} & {term.part for term in self.terms}
+        return len(counted) > 1 or len({frozenset(row) for row in kinds.values() if row}) > 1
 
     def sentences(self) -> tuple[Self, ...]:
         """The query once for each sentence that asks something, free of what the other sentences say."""

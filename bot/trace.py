@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.conversation import Context, readings
-from bot.pipeline import Desk, ask, settle, understand
+from bot.conversation import Context
+from bot.pipeline import Desk, ask, attempts, route, understand
 from bot.query import Query
-from bot.resolve import Candidate, Missing, Resolution, resolve
+from bot.resolve import Candidate, Missing, Resolution
 from facts.models import Fact
 from intents.models import Mention, Question, Token
 
@@ -38,15 +38,13 @@ def trace(text: str, context: Context, now: float, desk: Desk) -> Iterator[str]:
 
 def _readings(query: Query, context: Context, desk: Desk) -> Iterator[str]:
     """The readings that are tried, each with what the facts say to it, and what comes of it all."""
-    chosen, outcome = settle(query, context, desk)
-    for reading in readings(query, context, desk.targets.beside(context.facts)):
+    for reading, outcome in attempts(query, context, desk):
         yield f"reading    {_told_fields(reading, 'query') or 'nothing is inherited'}"
         if reading.query != query:
             yield f"  query    {_told_fields(reading.query)}"
-        resolution = resolve(reading.query, desk.targets, reading.within, reading.without)
-        yield from _resolution(resolution)
-        if not isinstance(resolution, Missing) or (reading == chosen and not isinstance(outcome, Resolution)):
-            break
+        if isinstance(outcome, Resolution):
+            yield from _resolution(outcome)
+    _, outcome = route(query, context, desk)
     yield f"chosen     {type(outcome).__name__.lower()} {_told_fields(outcome, 'considered')}"
 
 

@@ -41,6 +41,11 @@ class Wording:
     def label(self, measure: str) -> str:
         return str(self.language.measures[measure]["label"])
 
+    def question(self, fact: Fact) -> str:
+        """A question that the fact answers; empty if the pack gives none."""
+        pattern = str(self.language.measures[fact.measure].get("ask", ""))
+        return pattern.format(session=self.session_id(fact.session))
+
     def counts(self, measure: str) -> str:
         """What exactly a measure counts."""
         entry = self.language.measures[measure]

@@ -8,7 +8,6 @@ from typing import Any, Self
 from intents.models import Token
 from intents.normalise import inflectionless, read
 
-
 _CLOSED = 4
 """Letters up to which filling words are taken as they are written."""
 

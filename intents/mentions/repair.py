@@ -67,5 +67,7 @@ class Repairs:
 
 def _inflections(word: str) -> Iterable[str]:
     """The regular forms that count as the same word."""
+    if word.endswith(("s", "ed", "ing")):
+        return ()
     key = inflectionless(word)
     return (form for ending in ("s", "ed", "ing") if len(word) > 3 and inflectionless(form := word + ending) == key)

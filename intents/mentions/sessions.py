@@ -1,7 +1,7 @@
 """Sessions of the fair: "4th", "the fourth session", "session 4", "CIFTIS 2023", "both sessions"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from intents.language import SessionWords
 from intents.models import Kind, Mention, SessionRef, Token
@@ -28,7 +28,11 @@ def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Ment
         at + 1 < len(tokens) and tokens[at].norm in words.before_number and tokens[at].clause == tokens[at + 1].clause
     ):
         at += 1
-    read = _year(tokens, at) or _short_year(tokens, at, vocabulary) or _ordinal(tokens, at, words, prefixed=at > start)
+    read = (
+        _year(tokens, at)
+        or _short_year(tokens, at, vocabulary)
+        or _ordinal(tokens, at, words, vocabulary.language.numerals, at > start)
+    )
     if read is None:
         return None
     ref, end = read
@@ -44,7 +48,8 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[SessionRef, int] | None:
 
 
 def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[SessionRef, int] | None:
-    """The last two digits of a session's year, where they cannot count anything: at the end, or before filling words."""
+    """The last two digits of a session's year, where they cannot count anything: at the end, or before filling
+    words."""
     norm = tokens[at].norm
     if len(norm) != 2 or not norm.isdigit() or 2000 + int(norm) not in vocabulary.years:
         return None
@@ -55,7 +60,9 @@ def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tup
     return SessionRef(year=2000 + int(norm)), at + 1
 
 
-def _ordinal(tokens: Sequence[Token], at: int, words: SessionWords, prefixed: bool) -> tuple[SessionRef, int] | None:
+def _ordinal(
+    tokens: Sequence[Token], at: int, words: SessionWords, numerals: Mapping[str, int], prefixed: bool
+) -> tuple[SessionRef, int] | None:
     """An ordinal. A weak one ("first") counts only with a noun beside it, a bare number only behind one ("session
     4")."""
     norm = tokens[at].norm
@@ -64,15 +71,19 @@ def _ordinal(tokens: Sequence[Token], at: int, words: SessionWords, prefixed: bo
         return SessionRef(ordinal=int(digits[1])), at + 1
     if prefixed and norm.isdigit() and len(norm) < 3:
         return SessionRef(ordinal=int(norm)), at + 1
+    if prefixed and norm in numerals:
+        return SessionRef(ordinal=numerals[norm]), at + 1
     if norm not in words.ordinals or (at and tokens[at - 1].norm in _FRACTIONAL and not prefixed):
         return None
-    if norm in words.weak and not prefixed and not _named_later(tokens, at + 1, words):
+    alone = not (_named_later(tokens, at + 1, words) or _named_before(tokens, at, words))
+    if norm in words.weak and not prefixed and alone:
         return None
     return SessionRef(ordinal=words.ordinals[norm]), at + 1
 
 
 def _named_later(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:
-    """Whether a noun follows a weak ordinal, or another session does that shares it ("the first to the fourth session")."""
+    """Whether a noun follows a weak ordinal, or another session does that shares it ("the first to the fourth
+    session")."""
     if _past_nouns(tokens, at, words) > at:
         return True
     for token in tokens[at : at + _REACH]:
@@ -81,6 +92,15 @@ def _named_later(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:
         if token.norm not in words.links:
             return False
     return False
+
+
+def _named_before(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:
+    """Whether a weak ordinal is linked to a session named before it ("of the third than of the first")."""
+    back = at - 1
+    while back >= 0 and tokens[back].norm in words.links:
+        back -= 1
+    earlier = tokens[back].norm if 0 <= back < at - 1 else ""
+    return bool(_ORDINAL.fullmatch(earlier)) or (earlier in words.ordinals and earlier not in words.weak)
 
 
 def _past_nouns(tokens: Sequence[Token], at: int, words: SessionWords) -> int:
