@@ -148,6 +148,8 @@ def _average(query: Query, targets: Targets) -> Analysis | None:
 
 def _divides(query: Query, fact: Fact, targets: Targets) -> int:
     """Where a fact stands in an average, the divisor last: it is what "per" names, else what is mentioned last."""
+    if _unit(fact) in CURRENCIES:
+        return -1
     heads = frozenset().union(*targets.target(fact).heads)
     places = [t.at for t in query.terms if t.options & heads]
     behind = [place for place in places if 0 <= query.per <= place]

@@ -251,12 +251,17 @@ class Query:
             replace(
                 self,
                 terms=tuple(t for t in self.terms if t.part == number),
-                hints=tuple(t for t in (*self.hints, *self.terms) if t.kind == "concept"),
+                hints=tuple(t for t in (*self.hints, *self.terms) if t.kind == "concept" and self._shared(t, number)),
                 asks=tuple(row for row in self.asks if row[1] == number),
                 sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
             )
             for number in numbers
         )
+
+    def _shared(self, term: Term, part: int) -> bool:
+        """Whether a term of the whole question tells something on one of its parts: the kinds of value that other parts
+        ask for do not."""
+        return term.part == part or term.options.isdisjoint(_VALUE_KINDS)
 
     def enumerates(self) -> bool:
         """Whether different parts ask for different kinds of value: "count, value, share"."""

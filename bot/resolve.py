@@ -6,7 +6,7 @@ about; several that are equal are all given. One word that nothing explains, and
 exhibitors"): the nearest facts are offered as what they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -203,7 +203,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     offered = offers(fact, targets.store)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
-    loose += len(query.wishes - offered)
+    loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
     return Candidate(
         fact, unexplained, query.needs - offered, missing, loose, _figures_named(query, fact, targets), head
     )
@@ -300,10 +300,22 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
     near = [c for c in near if len(c.unexplained) == len(near[0].unexplained)][:2]
     unexplained = near[0].unexplained if near else tuple(t for t in query.terms if t.kind == "word") or query.terms
     words = tuple(dict.fromkeys(term.text for term in unexplained))
+    near += _completing(near, query, targets)
     if near:
         return Missing("not_stated", words, tuple(c.fact for c in near), considered=here)
     reason = "unknown_measure" if any(t.kind != "word" for t in query.terms) or query.sessions else "off_topic"
     return Missing(reason, words, considered=here)
+
+
+def _completing(near: Sequence[Candidate], query: Query, targets: Targets) -> list[Candidate]:
+    """The facts of the same passage that explain what the nearest ones leave open ("for all the agreements together")."""
+    found: dict[str, Candidate] = {}
+    for candidate in near:
+        for mate in targets.mates(candidate.fact):
+            explained, names = targets.explained(mate), targets.names(mate)
+            if candidate.unexplained and all(_explains(t, mate, explained, names) for t in candidate.unexplained):
+                found[mate.id] = weigh(query, mate, targets.target(mate), 0, targets)
+    return list(found.values())[:2]
 
 
 def dates_of(fact: Fact) -> Iterator[tuple[int, int]]:

@@ -145,11 +145,12 @@ def offers(fact: Fact, store: FactStore) -> frozenset[str]:
     predicate = store.predicates.get(fact.measure)
     if predicate:
         offered.update(predicate.offers)
-    for value in (fact.value, *fact.roles.values()):
-        offered.update(_offers(value, store))
+    for role, value in (("", fact.value), *fact.roles.items()):
+        if role != "beside":
+            offered.update(_offers(value, store))
     if "as_of" in fact.roles:
         offered.update(("when", "time"))
-    return frozenset(offered)
+    return frozenset(offered.difference(predicate.refuses if predicate else ()))
 
 
 def _offers(value: Value, store: FactStore) -> Iterable[str]:

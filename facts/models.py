@@ -119,6 +119,8 @@ class Predicate(Model):
     about: Signature
     offers: tuple[Id, ...] = ()
     """Kinds of question that it answers beyond those that its values show."""
+    refuses: tuple[Id, ...] = ()
+    """Kinds of question that its values only seem to answer: the countries of ambassadors are not their names."""
     rank: int = 50
 
 

@@ -53,7 +53,11 @@ def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tup
     norm = tokens[at].norm
     if len(norm) != 2 or not norm.isdigit() or 2000 + int(norm) not in vocabulary.years:
         return None
-    if at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause:
+    named = (
+        at > 0
+        and tokens[at - 1].norm in vocabulary.language.sessions.nouns | vocabulary.language.sessions.before_number
+    )
+    if not named and at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause:
         following = vocabulary.language.lexicon.longest(tokens, at + 1)
         if following is None or following[0].concepts or not (following[0].frame or following[0].acts):
             return None
