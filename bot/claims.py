@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.query import RIVALS, Query, Term
+from bot.query import OPERATIONS, RIVALS, Query, Term
 from bot.resolve import Candidate, Found, Missing
 from bot.targets import Targets
-from facts.models import Change, Fact, Names, Quantity
+from facts.models import Change, Fact, Names, Quantity, Texts
 from facts.store import quantities_of, values_of
 from intents.models import Figure
 
@@ -16,7 +16,7 @@ _SMALL = 3
 def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | None:
     """Whether facts that explain a claim bear it out: its figures are theirs. None for a question that claims
     nothing."""
-    if not query.claims or query.acts & {"difference", "ratio", "which_more"}:
+    if not query.claims or query.acts & OPERATIONS:
         return None
     claimed = [f for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
     stated = list(_figures(facts, targets))
@@ -30,23 +30,23 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
 def corrected(query: Query, missing: Missing, targets: Targets) -> Found | None:
     """The facts that set a claim right, where the claim names something else in the place of what they state: another
     currency, another country, the opposite; or where its figure is that of another session."""
-    if not query.claims:
+    if not query.claims or query.acts & OPERATIONS:
         return None
     if missing.sessions and missing.reason == "not_stated":
         stated = list(_figures(missing.nearest, targets))
         if query.figures and all(any(_same(f, other) for other in stated) for f in query.figures):
             return Found(missing.nearest)
         return None
-    near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
-    near = [c for c in near if all(_rival(term, c.fact, query) for term in c.unexplained)]
+    near = [c for c in missing.considered if 0 < len(c.unexplained) < len(query.terms) and (c.head or c.figures > 0)]
+    near = [c for c in near if all(_rival(term, c.fact, query, targets) for term in c.unexplained)]
     if not near:
         return None
-    best = min((len(c.unexplained), *c.rank) for c in near)
-    chosen: list[Candidate] = [c for c in near if (len(c.unexplained), *c.rank) == best]
+    best = min((-c.figures, len(c.unexplained), c.rank) for c in near)
+    chosen: list[Candidate] = [c for c in near if (-c.figures, len(c.unexplained), c.rank) == best]
     return Found(tuple(c.fact for c in chosen)[:3])
 
 
-def _rival(term: Term, fact: Fact, query: Query) -> bool:
+def _rival(term: Term, fact: Fact, query: Query, targets: Targets) -> bool:
     """Whether a term stands in the place of what a fact states."""
     values = values_of(fact)
     if term.kind == "concept":
@@ -55,8 +55,15 @@ def _rival(term: Term, fact: Fact, query: Query) -> bool:
         if "down" in term.options:
             return True
         figured = any(f.amount in {q.amount for v in values for q in quantities_of(v)} for f in query.figures)
-        return figured or any(term.options & row for row in RIVALS)
-    return any(isinstance(value, Names) for value in values) and not isinstance(fact.value, Quantity)
+        return figured or any(term.options & row for row in RIVALS) or _says_another(fact, targets)
+    return _says_another(fact, targets) or (any(isinstance(v, Names) for v in values) and "claim" in query.acts)
+
+
+def _says_another(fact: Fact, targets: Targets) -> bool:
+    """Whether a fact is the only one of its kind in its session, so that any other text or name in its place is
+    wrong."""
+    alone = len(targets.store.of(fact.measure, fact.session)) == 1
+    return alone and isinstance(fact.value, Names | Texts) and fact.measure in targets.store.predicates
 
 
 def _figures(facts: Iterable[Fact], targets: Targets) -> Iterator[Figure]:

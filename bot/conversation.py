@@ -57,7 +57,7 @@ def readings(query: Query, context: Context, mates: frozenset[str]) -> Iterator[
     """The ways to read a message in its context. ``mates``: ids of the facts that stand beside the last ones."""
     last = context.query
     if last is None:
-        yield Reading(query)
+        yield Reading(query.insisting())
         return
     without = (
         frozenset(f.id for f in context.facts) if "more" in query.acts or "other" in query.concepts else frozenset()
@@ -66,9 +66,11 @@ def readings(query: Query, context: Context, mates: frozenset[str]) -> Iterator[
     inherited = frozenset() if query.sessions else frozenset({"session"})
     alone = Reading(session, inherited, without=without)
     beside = Reading(session, inherited | {"topic"}, within=mates, without=without)
-    merged = _merged(session, last, inherited, without)
+    merged = _merged(session.insisting(), last, inherited, without)
     if not query.terms:
         yield from merged
+        if not query.leans:
+            yield Reading(query.insisting())
     elif query.is_modifier:
         yield from merged
         if not query.converts:
@@ -93,12 +95,13 @@ def _merged(query: Query, last: Query, inherited: frozenset[str], without: froze
     """The last question with what the message says put in its place: first with all its terms, then with fewer. A
     message that has no term of its own changes nothing but session and ask, so that all terms stay."""
     stays = [t for t in last.terms if query.converts or not query.rivals(t)]
-    kept = tuple(replace(t, part=0, sentence=0) for t in stays)[:_MOST_TERMS]
+    part, sentence = (query.terms[0].part, query.terms[0].sentence) if query.terms else (0, 0)
+    kept = tuple(replace(t, part=part, sentence=sentence) for t in stays)[:_MOST_TERMS]
     asks = query.asks or (() if query.names_value_kind else last.asks)
     least = 1 if query.terms else len(kept)
     for count in range(len(kept), least - 1, -1):
         for row in combinations(kept, count):
-            if query.is_modifier and len(row) < len(kept) and (query.converts or all(t.modifies for t in row)):
+            if query.is_modifier and any(query.converts or not t.modifies for t in kept if t not in row):
                 continue
             hints = (*query.hints, *last.hints)
             yield Reading(

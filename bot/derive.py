@@ -7,18 +7,13 @@ belong together; what it returns is typed (``Analysis``), the words for it come 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.query import Query
+from bot.query import OPERATIONS, Query
 from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import CURRENCIES, Comparability, Derivation, Verdict, comparability
 from facts.models import Change, Fact, Names, Quantity
 from intents.models import SessionRef
-
-OPERATIONS = frozenset(
-    {"compare", "difference", "ratio", "percent_change", "average", "remainder", "total_of", "which_more", "implied"}
-)
-"""Acts that ask for more than a stated figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +252,8 @@ def _across_sessions(query: Query, targets: Targets) -> Analysis | None:
         facts += [a, b]
         if verdict.verdict is not Verdict.NOT_COMPARABLE:
             derivations += _arithmetic(a, b)
-    return Analysis("compare", tuple(facts), tuple(derivations), verdicts[0], pairs[0])
+    told = tuple({f.id: f for f in facts}.values())
+    return Analysis("compare", told, tuple(derivations), verdicts[0], pairs[0])
 
 
 def _side(plain: Query, full: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:

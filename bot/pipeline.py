@@ -9,8 +9,8 @@ from bot.browse import chosen, more, overview
 from bot.claims import confirmed, corrected
 from bot.compose_derived import analysed
 from bot.conversation import Context, Reading, readings
-from bot.derive import OPERATIONS, Analysis, analyse, combine, counterparts, goes_beyond
-from bot.query import Query
+from bot.derive import Analysis, analyse, combine, counterparts, goes_beyond
+from bot.query import OPERATIONS, Query
 from bot.resolve import Ambiguous, Found, Missing, Resolution, figured, resolve
 from bot.suggest import suggestions
 from bot.targets import Targets

@@ -14,47 +14,15 @@ _PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
 """What a percentage can be."""
 
 _NEVER_PASSED = frozenset(
-    {
-        "other_matter",
-        "superlative",
-        "largest",
-        "onsite",
-        "online",
-        "change",
-        "down",
-        "share",
-        "money",
-        "dollar",
-        "yuan",
-        "day",
-    }
-    | {
-        "international",
-        "foreign",
-        "domestic",
-        "person",
-        "country",
-        "first_time",
-        "open_date",
-        "average",
-        "rate",
-        "unnamed",
-    }
-    | {
-        "currency",
-        "guest_of_honour",
-        "theme",
-        "exhibitor",
-        "visitor",
-        "merchant",
-        "mayor",
-        "before",
-        "size",
-        "area",
-        "club",
-    }
+    {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
 )
-"""Concepts that change what is asked: an answer that leaves one of them unexplained would be another's."""
+"""Concepts that change what is asked, whatever it is about."""
+
+OPERATIONS = frozenset(
+    {"compare", "difference", "ratio", "percent_change", "average", "remainder", "total_of", "which_more", "implied"}
+)
+"""Acts that ask for more than a stated figure."""
+
 
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
@@ -83,6 +51,7 @@ RIVALS = (
     frozenset({"international", "brother_province", "domestic", "foreign", "province"}),
     frozenset({"dollar", "yuan"}),
     frozenset({"before", "during"}),
+    frozenset({"high_level", "special"}),
 )
 """Facets that exclude each other: naming one replaces the other."""
 
@@ -136,6 +105,8 @@ class Query:
     intent: str = ""
     size: int = 0
     """Words of the message."""
+    counted: frozenset[str] = frozenset()
+    """What the words right behind "how many" can mean."""
     per: int = -1
     """Index of the first token behind "per"; -1 without one."""
     polar: bool = False
@@ -162,9 +133,9 @@ class Query:
         if any(m.figure and m.figure.unit == "percent" for m in question.mentions) or "percent" in question.asks:
             hints.append(Term("concept", _PERCENTAGES, "%"))
         return cls(
-            terms=tuple(terms or hints),
+            terms=tuple(terms),
             excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
-            hints=tuple(hints if terms else ()),
+            hints=tuple(hints),
             figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
             dates=tuple(m.date for m in question.of(Kind.DATE) if m.date),
             sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
@@ -173,6 +144,7 @@ class Query:
             acts=question.acts,
             intent=question.intent,
             size=len(question.utterance.tokens),
+            counted=_counted(question),
             per=next((m.end for m in question.mentions if "per" in m.acts), -1),
             polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
         )
@@ -258,6 +230,10 @@ class Query:
             for number in numbers
         )
 
+    def insisting(self) -> Self:
+        """The query with its hints as terms where it has nothing else to go by ("who came?")."""
+        return self if self.terms else replace(self, terms=self.hints, hints=())
+
     def _shared(self, term: Term, part: int) -> bool:
         """Whether a term of the whole question tells something on one of its parts: the kinds of value that other parts
         ask for do not."""
@@ -283,6 +259,13 @@ class Query:
             for row in rows
             if len(rows) > 1 and any(t.part in parts for t in row)
         )
+
+
+def _counted(question: Question) -> frozenset[str]:
+    """The concepts of the first mention behind a word of counting."""
+    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME]
+    behind = (m for before, m in pairwise(mentions) if before.asks & {"count", "how_much"} and m.concepts)
+    return next((m.concepts for m in behind), frozenset())
 
 
 def _passable(question: Question) -> frozenset[int]:

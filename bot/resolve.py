@@ -104,7 +104,7 @@ def resolve(
     chosen = chosen or _best(here)
     if not chosen and within is None:
         chosen = _by_parts(query, targets, known) or _by_sentence(query, targets, known)
-    chosen = [c for c in chosen if c.fact.id not in without] or _nearly(query, here)
+    chosen = [c for c in chosen if c.fact.id not in without] or _nearly(query, here, targets)
     if not chosen:
         return _missing(query, targets, known, here)
     facts = tuple(c.fact for c in chosen)
@@ -204,6 +204,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
+    loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in query.counted
     return Candidate(
         fact, unexplained, query.needs - offered, missing, loose, _figures_named(query, fact, targets), head
     )
@@ -279,11 +280,13 @@ def _by_sentence(query: Query, targets: Targets, sessions: tuple[str, ...] | Non
     return _best(candidates(asking[0], targets, sessions)) if len(asking) == 1 else []
 
 
-def _nearly(query: Query, found: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that explain and answer all but one passable word, of three terms at least."""
+def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[Candidate]:
+    """The candidates that explain and answer all but one passable word, of three terms at least. A word that could
+    name a topic of its own is not passable."""
     if len(query.terms) < _ENOUGH:
         return []
-    near = [c for c in found if c.head and not c.unmet and len(c.unexplained) == 1 and c.unexplained[0].passable]
+    near = [c for c in found if not c.unmet and len(c.unexplained) == 1 and c.unexplained[0].passable]
+    near = [c for c in near if targets.by_concept.keys().isdisjoint(c.unexplained[0].options)]
     best = min((c.rank for c in near), default=None)
     return [c for c in near if c.rank == best]
 
@@ -302,13 +305,15 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
     words = tuple(dict.fromkeys(term.text for term in unexplained))
     near += _completing(near, query, targets)
     if near:
-        return Missing("not_stated", words, tuple(c.fact for c in near), considered=here)
+        nearest = tuple({c.fact.id: c.fact for c in near}.values())
+        return Missing("not_stated", words, nearest, considered=here)
     reason = "unknown_measure" if any(t.kind != "word" for t in query.terms) or query.sessions else "off_topic"
     return Missing(reason, words, considered=here)
 
 
 def _completing(near: Sequence[Candidate], query: Query, targets: Targets) -> list[Candidate]:
-    """The facts of the same passage that explain what the nearest ones leave open ("for all the agreements together")."""
+    """The facts of the same passage that explain what the nearest ones leave open ("for all the agreements
+    together")."""
     found: dict[str, Candidate] = {}
     for candidate in near:
         for mate in targets.mates(candidate.fact):

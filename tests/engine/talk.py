@@ -1,0 +1,52 @@
+"""Holds a conversation with the engine."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answer import Answer
+from bot.conversation import Context
+from bot.pipeline import Desk, ask
+from facts.store import FactStore
+from tests.engine.cases import TURN
+
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A desk that is talked to."""
+
+    desk: Desk
+
+    @property
+    def store(self) -> FactStore:
+        return self.desk.targets.store
+
+    def __call__(self, conversation: str) -> Answer:
+        """The reply to the last of some messages."""
+        return self.replies(conversation)[-1]
+
+    def replies(self, conversation: str, clock: Callable[[int], float] = lambda _: 0.0) -> list[Answer]:
+        """The reply to each message of a conversation; ``clock`` tells when each is sent."""
+        context, replies = Context(), []
+        for number, turn in enumerate(conversation.split(TURN)):
+            answer, context = ask(turn, context, clock(number), self.desk)
+            replies.append(answer)
+        return replies
+
+    def without_sessions(self, text: str) -> str:
+        """A text without the names of sessions, whose numbers are no figures."""
+        for session in self.store.sessions:
+            text = text.replace(self.desk.wording.session_id(session), "")
+        return text
+
+
+def told(answer: Answer) -> set[str]:
+    """The ids of the facts that a reply rests on."""
+    return {fact.id for fact in answer.facts}
+
+
+def figures(*texts: str) -> set[str]:
+    """Every figure in digits, without what parts its thousands."""
+    return {figure.replace(",", "") for text in texts for figure in _FIGURE.findall(text)}
