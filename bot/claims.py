@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.candidates import Candidate
 from bot.query import OPERATIONS, RIVALS, Query, Term
-from bot.resolve import Candidate, Found, Missing
+from bot.resolve import Found, Missing
 from bot.targets import Targets
 from facts.models import Change, Fact, Names, Quantity, Texts
 from facts.store import quantities_of, values_of

@@ -12,6 +12,7 @@ from bot.conversation import Context, Reading, readings
 from bot.derive import Analysis, analyse, combine, counterparts, goes_beyond
 from bot.query import OPERATIONS, Query
 from bot.resolve import Ambiguous, Found, Missing, Resolution, figured, resolve
+from bot.slots import slots
 from bot.suggest import suggestions
 from bot.targets import Targets
 from bot.wording import Wording
@@ -37,7 +38,7 @@ class Desk:
 def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Context]:
     """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds."""
     question = understand(text, desk)
-    query = Query.of(question)
+    query = slots(question)
     context = context.at(now)
     if not question.mentions:
         example = compose.example(desk.wording)

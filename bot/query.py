@@ -1,48 +1,26 @@
 """What a question comes to, free of its wording: the value that is resolved and that a follow-up edits."""
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal, Self
 
-from intents.models import Figure, Kind, Mention, Question, SessionRef
-from intents.normalise import inflectionless
+from intents.models import Figure, SessionRef
 
 _SOFT_ASKS = frozenset({"which", "how_much", "what"})
 """Asked of anything: they prefer an answer, and exclude none."""
 
-_PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
+PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
 """What a percentage can be."""
-
-_NEVER_PASSED = frozenset(
-    {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
-)
-"""Concepts that change what is asked, whatever it is about."""
 
 OPERATIONS = frozenset(
     {"compare", "difference", "ratio", "percent_change", "average", "remainder", "total_of", "which_more", "implied"}
 )
 """Acts that ask for more than a stated figure."""
 
-
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
 _MODIFIERS = frozenset(
-    {
-        "money",
-        "dollar",
-        "yuan",
-        "currency",
-        "share",
-        "rate",
-        "change",
-        "down",
-        "previous",
-        "onsite",
-        "online",
-        "size",
-        "named",
-    }
-    | {"total", "kind", "cutoff", "origin", "other", "average", "remainder"}
+    {"money", "dollar", "yuan", "currency", "share", "rate", "change", "down", "previous", "onsite", "online", "size"}
+    | {"named", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
 )
 """Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
 
@@ -62,9 +40,10 @@ _VALUE_KINDS = frozenset({"money", "share", "change"})
 class Term:
     """Something that a question is about and that its answer must explain."""
 
-    kind: Literal["concept", "name", "word"]
+    kind: Literal["concept", "name", "word", "date"]
     options: frozenset[str]
-    """Concepts or entities that the words can mean; for a word that the language does not explain, its key."""
+    """Concepts or entities that the words can mean; for a word that the language does not explain, its keys; for a
+    date, month and day as "9-6"."""
     text: str
     part: int = 0
     """Which of the coordinated parts of the question it stands in."""
@@ -95,7 +74,6 @@ class Query:
     hints: tuple[Term, ...] = ()
     """Concepts that help to find a fact, or to prefer one, and need no explanation."""
     figures: tuple[Figure, ...] = ()
-    dates: tuple[tuple[int, int], ...] = ()
     sessions: tuple[SessionRef, ...] = ()
     places: tuple[tuple[SessionRef, int], ...] = ()
     """The sessions, each with the part that it stands in."""
@@ -112,47 +90,10 @@ class Query:
     polar: bool = False
     """Whether it opens like a question for yes or no."""
 
-    @classmethod
-    def of(cls, question: Question) -> Self:
-        """The slots of a question."""
-        parts = _parts(question)
-        terms, asks = [], []
-        tokens = question.utterance.tokens
-        denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
-        relative, passable = _relative(question), _passable(question)
-        for mention, part in zip(question.mentions, parts, strict=True):
-            if mention.start in denied:
-                continue
-            term = _term(mention, part, tokens[mention.start].sentence, mention.start in passable)
-            if term:
-                terms.append(term)
-            if mention.start not in relative:
-                asks += [(ask, part) for ask in sorted(mention.asks)]
-        soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
-        hints = [Term("concept", m.concepts, m.text) for m in soft]
-        if any(m.figure and m.figure.unit == "percent" for m in question.mentions) or "percent" in question.asks:
-            hints.append(Term("concept", _PERCENTAGES, "%"))
-        return cls(
-            terms=tuple(terms),
-            excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
-            hints=tuple(hints),
-            figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
-            dates=tuple(m.date for m in question.of(Kind.DATE) if m.date),
-            sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
-            places=tuple((m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session),
-            asks=tuple(asks),
-            acts=question.acts,
-            intent=question.intent,
-            size=len(question.utterance.tokens),
-            counted=_counted(question),
-            per=next((m.end for m in question.mentions if "per" in m.acts), -1),
-            polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
-        )
-
     @property
     def said(self) -> frozenset[str]:
         """Every concept that has words of its own: not what a percent sign can mean."""
-        terms = (t for t in (*self.terms, *self.hints) if t.kind == "concept" and t.options != _PERCENTAGES)
+        terms = (t for t in (*self.terms, *self.hints) if t.kind == "concept" and t.options != PERCENTAGES)
         return frozenset().union(*(term.options for term in terms))
 
     @property
@@ -259,88 +200,3 @@ class Query:
             for row in rows
             if len(rows) > 1 and any(t.part in parts for t in row)
         )
-
-
-def _counted(question: Question) -> frozenset[str]:
-    """The concepts of the first mention behind a word of counting."""
-    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME]
-    behind = (m for before, m in pairwise(mentions) if before.asks & {"count", "how_much"} and m.concepts)
-    return next((m.concepts for m in behind), frozenset())
-
-
-def _passable(question: Question) -> frozenset[int]:
-    """First tokens of the terms that an answer may leave unexplained: common words that are neither what is asked for
-    ("which reporter") nor narrow down what follows ("female exhibitors")."""
-    passable: set[int] = set()
-    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME or m.asks]
-    for index, mention in enumerate(mentions):
-        before, after = (
-            mentions[index - 1] if index else None,
-            mentions[index + 1] if index + 1 < len(mentions) else None,
-        )
-        asked = before is not None and bool(before.asks) and before.end == mention.start
-        narrows = after is not None and after.start == mention.end and (bool(after.concepts) or after.kind is Kind.NAME)
-        telling = not mention.concepts.isdisjoint(_NEVER_PASSED)
-        common = mention.ordinary or bool(mention.concepts)
-        if common and not asked and not narrows and not telling:
-            passable.add(mention.start)
-    return frozenset(passable)
-
-
-def _term(mention: Mention, part: int, sentence: int, passable: bool) -> Term | None:
-    at = mention.start
-    if mention.kind is Kind.NAME:
-        return Term("name", mention.entities, mention.text, part, sentence, at)
-    if mention.kind is Kind.WORD:
-        return Term(
-            "word",
-            frozenset({mention.text, inflectionless(mention.text)}),
-            mention.repaired or mention.text,
-            part,
-            sentence,
-        )
-    if mention.kind is Kind.TERM and mention.concepts and not mention.soft:
-        return Term("concept", mention.concepts, mention.text, part, sentence, at, passable)
-    return None
-
-
-def _parts(question: Question) -> list[int]:
-    """For each mention the number of the coordinated part that it stands in: a joint ("and") or a stop begins a new
-    one."""
-    tokens = question.utterance.tokens
-    part, clause, parts = 0, 0, []
-    for mention in question.mentions:
-        if "joint" in mention.acts or tokens[mention.start].clause != clause:
-            part += 1
-            clause = tokens[mention.start].clause
-        parts.append(part)
-    return parts
-
-
-def _denied(question: Question) -> frozenset[int]:
-    """First tokens of the mentions that a negation right before them sets aside: "guests, not exhibitors", "virtual
-    rather than a physical stand". A negated verb ("didn't sign") sets nothing aside."""
-    denied: set[int] = set()
-    negated = False
-    for mention in question.mentions:
-        if "negation" in mention.acts:
-            negated = mention.text not in ("no", "never")
-        elif negated and mention.concepts and not mention.soft:
-            denied.add(mention.start)
-            negated = False
-        elif mention.kind is not Kind.FRAME or len(mention.text) > 4:
-            negated = False
-    return frozenset(denied)
-
-
-def _relative(question: Question) -> frozenset[int]:
-    """First tokens of the words of asking that ask nothing: relative pronouns behind what they stand for ("guests who
-    connected online"), and what a negation denies ("there is no date on the page")."""
-    mentions = question.mentions
-    asking = [m for m in mentions if m.asks]
-    behind = [
-        m for before, m in pairwise(mentions) if m.asks and (before.concepts or before.entities) and not before.asks
-    ]
-    relative = [m for m in behind if m.asks <= {"who", "which", "where", "when"} and len(asking) > 1]
-    denied = [m for before, m in pairwise(mentions) if m.asks and "negation" in before.acts]
-    return frozenset(m.start for m in (*relative, *denied))

@@ -6,16 +6,16 @@ about; several that are equal are all given. One word that nothing explains, and
 exhibitors"): the nearest facts are offered as what they are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.query import Query, Term
-from bot.targets import Target, Targets, offers
-from facts.models import Change, Date, Fact, Quantity, Share
-from facts.store import FactStore, figures_of, quantities_of
+from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
+from bot.query import Query
+from bot.targets import Targets
+from facts.models import Change, Fact, Quantity, Share
+from facts.store import FactStore
 from intents.models import SessionRef
-from intents.normalise import read
 
 _COUNTED = 4
 """Spelled figures below this count what is wanted ("in both cases", "three zeros")."""
@@ -25,34 +25,6 @@ _ENOUGH = 3
 
 MOST = 6
 """Facts of different kinds in one reply; where more are equal, the person is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A fact with what speaks for and against it."""
-
-    fact: Fact
-    unexplained: tuple[Term, ...]
-    unmet: frozenset[str]
-    """Kinds of question that it does not answer."""
-    missing: int
-    """Facets that the question does not mention."""
-    loose: int
-    """Hints that it does not explain, and wishes that it does not meet."""
-    figures: int
-    """Figures of the question that it holds."""
-    head: int
-    """Concepts of the head that found it; 0 if a name, a topic or a figure did."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether it explains and answers everything."""
-        return not self.unexplained and not self.unmet
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """The better, the smaller: its figures are named, little is left unsaid and little is left over."""
-        return -self.figures, self.missing + self.loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +73,7 @@ def resolve(
     found = candidates(query, targets, known) if within is None else beside(query, targets, known, within)
     here = tuple(c for c in found if c.fact.id not in without)
     chosen = _by_parts(query, targets, known) if within is None and query.enumerates() else []
-    chosen = chosen or _best(here)
+    chosen = chosen or best_of(here)
     if not chosen and within is None:
         chosen = _by_parts(query, targets, known) or _by_sentence(query, targets, known)
     chosen = [c for c in chosen if c.fact.id not in without] or _nearly(query, here, targets)
@@ -153,113 +125,6 @@ def _session_index(store: FactStore) -> dict[tuple[str, int | None], str]:
     return index
 
 
-def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Candidate]:
-    """Every fact that the query's concepts, names or topics find, in the sessions given."""
-    store = targets.store
-    seen: set[str] = set()
-    for target, head in targets.headed(query.concepts).items():
-        if not query.excluded.isdisjoint(target.facets.union(*target.heads)):
-            continue
-        for fact in _facts_of(target, store, sessions):
-            seen.add(fact.id)
-            yield weigh(query, fact, target, head, targets)
-    for fact in _found_directly(query, targets):
-        if fact.id not in seen and (sessions is None or fact.session in sessions):
-            seen.add(fact.id)
-            yield weigh(query, fact, targets.target(fact), 0, targets)
-
-
-def beside(
-    query: Query, targets: Targets, sessions: tuple[str, ...] | None, within: frozenset[str]
-) -> Iterator[Candidate]:
-    """The facts of a small circle, found by whatever they explain."""
-    for fact in (targets.store.facts[one] for one in sorted(within)):
-        if sessions is None or fact.session in sessions:
-            yield weigh(query, fact, targets.target(fact), 0, targets)
-
-
-def _facts_of(target: Target, store: FactStore, sessions: tuple[str, ...] | None) -> Iterator[Fact]:
-    rows = [store.of(target.measure)] if sessions is None else [store.of(target.measure, one) for one in sessions]
-    return (fact for row in rows for fact in row if fact.value.kind == target.kind)
-
-
-def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
-    for term in query.terms:
-        for option in sorted(term.options):
-            if term.kind == "name":
-                yield from targets.naming(option)
-            elif term.kind == "concept":
-                yield from targets.store.on(option)
-    for figure in query.figures:
-        if not figure.spelled:
-            yield from targets.store.with_amount(figure.amount)
-
-
-def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets) -> Candidate:
-    """What of the query a fact explains and answers."""
-    explained, names = targets.explained(fact), targets.names(fact)
-    unexplained = tuple(t for t in query.terms if not _explains(t, fact, explained, names))
-    loose = sum(not _explains(hint, fact, explained, names) for hint in query.hints)
-    offered = offers(fact, targets.store)
-    whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
-    missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
-    loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
-    loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in query.counted
-    return Candidate(
-        fact, unexplained, query.needs - offered, missing, loose, _figures_named(query, fact, targets), head
-    )
-
-
-def _unspecific(query: Query, fact: Fact, names: frozenset[str]) -> int:
-    """1 for one of several statements of a kind of which the question mentions neither topic nor name."""
-    if not fact.topics or not query.concepts.isdisjoint(fact.topics):
-        return 0
-    return int(not any(t.kind == "name" and t.options & names for t in query.terms))
-
-
-def _is_topic(query: Query, fact: Fact, names: frozenset[str]) -> bool:
-    """Whether the question mentions nothing but names and topics: all that is known of them is wanted."""
-    topics = set(fact.topics)
-    return all(t.options & names if t.kind == "name" else t.options & topics for t in query.terms)
-
-
-def _figures_named(query: Query, fact: Fact, targets: Targets) -> int:
-    """How many figures of the question stand in the fact's passage; one that is its own value tells against it where
-    another figure is asked for ("139 results came from how many firms?")."""
-    amounts = {figure.amount for figure in query.figures}
-    if not amounts:
-        return 0
-    own = amounts.intersection(quantity.amount for quantity in quantities_of(fact.value))
-    if own and query.intent != "claim" and query.wishes & {"count", "how_much", "percent"}:
-        return -1
-    return len(amounts.intersection(amount for mate in targets.mates(fact) for amount in figures_of(mate)))
-
-
-def _explains(term: Term, fact: Fact, explained: frozenset[str], names: frozenset[str]) -> bool:
-    """Whether a fact accounts for a term of the question."""
-    if term.kind == "name":
-        return not term.options.isdisjoint(names)
-    if term.kind == "word":
-        return not term.options.isdisjoint(_words(fact))
-    return not term.options.isdisjoint(explained)
-
-
-@lru_cache(maxsize=4096)
-def _passage_words(passage: str) -> frozenset[str]:
-    return frozenset(token.norm for token in read(passage).tokens) | {token.key for token in read(passage).tokens}
-
-
-def _words(fact: Fact) -> frozenset[str]:
-    return _passage_words(fact.citations[0].exact)
-
-
-def _best(found: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that explain and answer everything and leave least unsaid."""
-    whole = [c for c in found if c.whole]
-    best = min((c.rank for c in whole), default=None)
-    return [c for c in whole if c.rank == best]
-
-
 def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
     """An answer for each coordinated part ("the theme and the guest of honour"), or nothing if one part has none."""
     parts = query.parts()
@@ -270,14 +135,14 @@ def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
         whole = [c for c in candidates(part, targets, sessions) if c.whole]
         if not whole:
             return []
-        chosen += _best(whole)
+        chosen += best_of(whole)
     return list({c.fact.id: c for c in chosen}.values())
 
 
 def _by_sentence(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
     """An answer to the only sentence that asks something, where the others are talk."""
     asking = query.sentences()
-    return _best(candidates(asking[0], targets, sessions)) if len(asking) == 1 else []
+    return best_of(candidates(asking[0], targets, sessions)) if len(asking) == 1 else []
 
 
 def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[Candidate]:
@@ -293,7 +158,7 @@ def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[
 
 def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, here: tuple[Candidate, ...]) -> Missing:
     """Why there is no answer, and what comes nearest to one."""
-    elsewhere = _best(candidates(query, targets, None)) if sessions else []
+    elsewhere = best_of(candidates(query, targets, None)) if sessions else []
     if elsewhere:
         return Missing(
             "not_stated", nearest=tuple(c.fact for c in elsewhere)[:3], sessions=query.sessions, considered=here
@@ -318,13 +183,6 @@ def _completing(near: Sequence[Candidate], query: Query, targets: Targets) -> li
     for candidate in near:
         for mate in targets.mates(candidate.fact):
             explained, names = targets.explained(mate), targets.names(mate)
-            if candidate.unexplained and all(_explains(t, mate, explained, names) for t in candidate.unexplained):
+            if candidate.unexplained and all(explains(t, mate, explained, names) for t in candidate.unexplained):
                 found[mate.id] = weigh(query, mate, targets.target(mate), 0, targets)
     return list(found.values())[:2]
-
-
-def dates_of(fact: Fact) -> Iterator[tuple[int, int]]:
-    """Month and day of each date that a fact holds."""
-    for value in (fact.value, *fact.roles.values()):
-        if isinstance(value, Date):
-            yield value.month, value.day

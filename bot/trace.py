@@ -11,10 +11,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.candidates import Candidate
 from bot.conversation import Context
 from bot.pipeline import Desk, ask, attempts, route, understand
 from bot.query import Query
-from bot.resolve import Candidate, Missing, Resolution
+from bot.resolve import Missing, Resolution
+from bot.slots import slots
 from facts.models import Fact
 from intents.models import Mention, Question, Token
 
@@ -25,7 +27,7 @@ _MOST = 30
 def trace(text: str, context: Context, now: float, desk: Desk) -> Iterator[str]:
     """The lines that tell how ``pipeline.ask`` answers the same arguments."""
     question = understand(text, desk)
-    query, before = Query.of(question), context.at(now)
+    query, before = slots(question), context.at(now)
     yield from _question(question)
     yield f"query      {_told_fields(query)}"
     if before.query:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answer import Answer
 from bot.conversation import Context
@@ -10,7 +10,7 @@ from bot.pipeline import Desk, ask
 from facts.store import FactStore
 from tests.engine.cases import TURN
 
-_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,17 @@ class Talk:
     """A desk that is talked to."""
 
     desk: Desk
+    _known: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def store(self) -> FactStore:
         return self.desk.targets.store
 
     def __call__(self, conversation: str) -> Answer:
-        """The reply to the last of some messages."""
-        return self.replies(conversation)[-1]
+        """The reply to the last of some messages; what was asked before is not asked again."""
+        if conversation not in self._known:
+            self._known[conversation] = self.replies(conversation)[-1]
+        return self._known[conversation]
 
     def replies(self, conversation: str, clock: Callable[[int], float] = lambda _: 0.0) -> list[Answer]:
         """The reply to each message of a conversation; ``clock`` tells when each is sent."""
@@ -36,10 +39,11 @@ class Talk:
         return replies
 
     def without_sessions(self, text: str) -> str:
-        """A text without the names of sessions, whose numbers are no figures."""
-        for session in self.store.sessions:
-            text = text.replace(self.desk.wording.session_id(session), "")
-        return text
+        """A text without the names of sessions, whose numbers are no figures, and without examples of questions."""
+        wording = self.desk.wording
+        names = [re.escape(wording.session_id(session)) for session in self.store.sessions]
+        names += [re.escape(example) for example in wording.language.answers["examples"]]
+        return re.sub("|".join(names), "", text, flags=re.IGNORECASE)
 
 
 def told(answer: Answer) -> set[str]:

@@ -1,0 +1,152 @@
+"""Facts that a query finds, each weighed: what of the query it explains and answers, and what it leaves over."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.query import Query, Term
+from bot.targets import Target, Targets, offers
+from facts.models import Date, Fact, Quantity
+from facts.store import FactStore, figures_of, quantities_of, values_of
+from intents.normalise import read
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact with what speaks for and against it."""
+
+    fact: Fact
+    unexplained: tuple[Term, ...]
+    unmet: frozenset[str]
+    """Kinds of question that it does not answer."""
+    missing: int
+    """Facets that the question does not mention."""
+    loose: int
+    """Hints that it does not explain, and wishes that it does not meet."""
+    figures: int
+    """Figures of the question that it holds."""
+    head: int
+    """Concepts of the head that found it; 0 if a name, a topic or a figure did."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it explains and answers everything."""
+        return not self.unexplained and not self.unmet
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The better, the smaller: its figures are named, little is left unsaid and little is left over."""
+        return -self.figures, self.missing + self.loose
+
+
+def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Candidate]:
+    """Every fact that the query's concepts, names or topics find, in the sessions given."""
+    store = targets.store
+    seen: set[str] = set()
+    for target, head in targets.headed(query.concepts).items():
+        if not query.excluded.isdisjoint(target.facets.union(*target.heads)):
+            continue
+        for fact in _facts_of(target, store, sessions):
+            seen.add(fact.id)
+            yield weigh(query, fact, target, head, targets)
+    for fact in _found_directly(query, targets):
+        if fact.id not in seen and (sessions is None or fact.session in sessions):
+            seen.add(fact.id)
+            yield weigh(query, fact, targets.target(fact), 0, targets)
+
+
+def beside(
+    query: Query, targets: Targets, sessions: tuple[str, ...] | None, within: frozenset[str]
+) -> Iterator[Candidate]:
+    """The facts of a small circle, found by whatever they explain."""
+    for fact in (targets.store.facts[one] for one in sorted(within)):
+        if sessions is None or fact.session in sessions:
+            yield weigh(query, fact, targets.target(fact), 0, targets)
+
+
+def _facts_of(target: Target, store: FactStore, sessions: tuple[str, ...] | None) -> Iterator[Fact]:
+    rows = [store.of(target.measure)] if sessions is None else [store.of(target.measure, one) for one in sessions]
+    return (fact for row in rows for fact in row if fact.value.kind == target.kind)
+
+
+def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
+    for term in query.terms:
+        for option in sorted(term.options):
+            if term.kind == "name":
+                yield from targets.naming(option)
+            elif term.kind == "concept":
+                yield from targets.store.on(option)
+    for figure in query.figures:
+        if not figure.spelled:
+            yield from targets.store.with_amount(figure.amount)
+
+
+def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets) -> Candidate:
+    """What of the query a fact explains and answers."""
+    explained, names = targets.explained(fact), targets.names(fact)
+    unexplained = tuple(t for t in query.terms if not explains(t, fact, explained, names))
+    loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
+    offered = offers(fact, targets.store)
+    whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
+    missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
+    loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
+    loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in query.counted
+    return Candidate(
+        fact, unexplained, query.needs - offered, missing, loose, _figures_named(query, fact, targets), head
+    )
+
+
+def _unspecific(query: Query, fact: Fact, names: frozenset[str]) -> int:
+    """1 for one of several statements of a kind of which the question mentions neither topic nor name."""
+    if not fact.topics or not query.concepts.isdisjoint(fact.topics):
+        return 0
+    return int(not any(t.kind == "name" and t.options & names for t in query.terms))
+
+
+def _is_topic(query: Query, fact: Fact, names: frozenset[str]) -> bool:
+    """Whether the question mentions nothing but names and topics: all that is known of them is wanted."""
+    topics = set(fact.topics)
+    return all(t.options & names if t.kind == "name" else t.options & topics for t in query.terms)
+
+
+def _figures_named(query: Query, fact: Fact, targets: Targets) -> int:
+    """How many figures of the question stand in the fact's passage; one that is its own value tells against it where
+    another figure is asked for ("139 results came from how many firms?")."""
+    amounts = {figure.amount for figure in query.figures}
+    if not amounts:
+        return 0
+    own = amounts.intersection(quantity.amount for quantity in quantities_of(fact.value))
+    if own and query.intent != "claim" and query.wishes & {"count", "how_much", "percent"}:
+        return -1
+    return len(amounts.intersection(amount for mate in targets.mates(fact) for amount in figures_of(mate)))
+
+
+def explains(term: Term, fact: Fact, explained: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether a fact accounts for a term of the question."""
+    if term.kind == "name":
+        return not term.options.isdisjoint(names)
+    if term.kind == "word":
+        return not term.options.isdisjoint(_words(fact))
+    if term.kind == "date":
+        return not term.options.isdisjoint(_dates(fact))
+    return not term.options.isdisjoint(explained)
+
+
+@lru_cache(maxsize=4096)
+def _passage_words(passage: str) -> frozenset[str]:
+    return frozenset(token.norm for token in read(passage).tokens) | {token.key for token in read(passage).tokens}
+
+
+def _words(fact: Fact) -> frozenset[str]:
+    return _passage_words(fact.citations[0].exact)
+
+
+def _dates(fact: Fact) -> frozenset[str]:
+    return frozenset(f"{value.month}-{value.day}" for value in values_of(fact) if isinstance(value, Date))
+
+
+def best_of(found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that explain and answer everything and leave least unsaid."""
+    whole = [c for c in found if c.whole]
+    best = min((c.rank for c in whole), default=None)
+    return [c for c in whole if c.rank == best]
