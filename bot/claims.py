@@ -6,7 +6,7 @@ from bot.candidates import Candidate
 from bot.query import OPERATIONS, RIVALS, Query, Term
 from bot.resolve import Found, Missing
 from bot.targets import Targets
-from facts.models import Change, Fact, Names, Quantity, Texts
+from facts.models import Change, Date, Fact, Names, Quantity, Texts
 from facts.store import quantities_of, values_of
 from intents.models import Figure
 
@@ -28,9 +28,10 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     return True if "claim" in query.acts or query.polar or claimed else None
 
 
-def corrected(query: Query, missing: Missing, targets: Targets) -> Found | None:
+def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool) -> Found | None:
     """The facts that set a claim right, where the claim names something else in the place of what they state: another
-    currency, another country, the opposite; or where its figure is that of another session."""
+    currency, another country, the opposite; or where its figure is that of another session. With ``inherited`` terms of
+    an earlier question, only a rival of the same kind counts: the rest may be a new topic."""
     if not query.claims or query.acts & OPERATIONS:
         return None
     if missing.sessions and missing.reason == "not_stated":
@@ -39,7 +40,7 @@ def corrected(query: Query, missing: Missing, targets: Targets) -> Found | None:
             return Found(missing.nearest)
         return None
     near = [c for c in missing.considered if 0 < len(c.unexplained) < len(query.terms) and (c.head or c.figures > 0)]
-    near = [c for c in near if all(_rival(term, c.fact, query, targets) for term in c.unexplained)]
+    near = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
     if not near:
         return None
     best = min((-c.figures, len(c.unexplained), c.rank) for c in near)
@@ -47,17 +48,21 @@ def corrected(query: Query, missing: Missing, targets: Targets) -> Found | None:
     return Found(tuple(c.fact for c in chosen)[:3])
 
 
-def _rival(term: Term, fact: Fact, query: Query, targets: Targets) -> bool:
+def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bool) -> bool:
     """Whether a term stands in the place of what a fact states."""
     values = values_of(fact)
+    if term.kind == "date":
+        return any(isinstance(value, Date) for value in values)
     if term.kind == "concept":
         if term.options & {"dollar", "yuan"}:
             return any(isinstance(v, Quantity) and v.unit in ("usd", "cny") for v in values)
         if "down" in term.options:
             return True
         figured = any(f.amount in {q.amount for v in values for q in quantities_of(v)} for f in query.figures)
-        return figured or any(term.options & row for row in RIVALS) or _says_another(fact, targets)
-    return _says_another(fact, targets) or (any(isinstance(v, Names) for v in values) and "claim" in query.acts)
+        return figured or any(term.options & row for row in RIVALS) or (not inherited and _says_another(fact, targets))
+    return (not inherited and _says_another(fact, targets)) or (
+        any(isinstance(v, Names) for v in values) and "claim" in query.acts
+    )
 
 
 def _says_another(fact: Fact, targets: Targets) -> bool:

@@ -40,6 +40,11 @@ def noted(answer: Answer, passed: Sequence[str], wording: Wording) -> Answer:
     return answer.model_copy(update={"caveats": (*answer.caveats, wording.say("passed", words=words))})
 
 
+def cut_off(answer: Answer, wording: Wording) -> Answer:
+    """The answer with a note that not all of the message was read."""
+    return answer.model_copy(update={"caveats": (*answer.caveats, wording.say("cut_off"))})
+
+
 def statement(facts: Sequence[Fact], wording: Wording) -> str:
     """The facts in sentences; names and texts of one measure and session share a sentence."""
     groups: dict[tuple[str, ...], list[Fact]] = {}

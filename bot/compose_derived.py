@@ -3,8 +3,8 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from bot import compose
+from bot.analysis import Analysis
 from bot.answer import Answer, Comparability, Derived
-from bot.derive import Analysis
 from bot.wording import Wording
 from facts.compare import CURRENCIES, Derivation, Verdict, quantity
 from facts.models import Change, Fact, Names

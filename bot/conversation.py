@@ -97,7 +97,7 @@ def _merged(query: Query, last: Query, inherited: frozenset[str], without: froze
     stays = [t for t in last.terms if query.converts or not query.rivals(t)]
     part, sentence = (query.terms[0].part, query.terms[0].sentence) if query.terms else (0, 0)
     kept = tuple(replace(t, part=part, sentence=sentence) for t in stays)[:_MOST_TERMS]
-    asks = query.asks or (() if query.names_value_kind else last.asks)
+    asks = query.asks or (() if query.terms else last.asks)
     least = 1 if query.terms else len(kept)
     for count in range(len(kept), least - 1, -1):
         for row in combinations(kept, count):

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot import compose
+from bot.analysis import Analysis
 from bot.answer import Answer
 from bot.browse import chosen, more, overview
 from bot.claims import confirmed, corrected
+from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
 from bot.conversation import Context, Reading, readings
-from bot.derive import Analysis, analyse, combine, counterparts, goes_beyond
+from bot.derive import analyse, goes_beyond
 from bot.query import OPERATIONS, Query
 from bot.resolve import Ambiguous, Found, Missing, Resolution, figured, resolve
 from bot.slots import slots
@@ -20,7 +22,7 @@ from facts.models import Blank, Change, Share
 from intents.match import match
 from intents.mentions import recognise
 from intents.models import Question
-from intents.normalise import read
+from intents.normalise import LONGEST, read
 from intents.vocabulary import Vocabulary
 
 _CHAT = frozenset({"greeting", "thanks", "help", "sources"})
@@ -49,6 +51,8 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
         return _source(context, desk), context
     reading, resolution = route(query, context, desk)
     answer = _suggesting(_answer(reading, resolution, desk), desk)
+    if len(text) > LONGEST:
+        answer = compose.cut_off(answer, desk.wording)
     if isinstance(resolution, Found | Analysis) and answer.status == "answered":
         context = Context(reading.query, resolution.facts, context.facts, said_at=now)
     elif isinstance(resolution, Ambiguous):
@@ -89,7 +93,7 @@ def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolut
 def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Reading, Resolution | Analysis]]:
     """The readings of a message, each with what it comes to, up to the first that is answered."""
     for reading in readings(query, context, desk.targets.beside(context.facts)):
-        resolution = resolve(reading.query, desk.targets, reading.within, reading.without)
+        resolution = resolve(reading.query, desk.targets, reading.within, reading.without, "topic" in reading.inherited)
         outcome = _analysis(reading, resolution, context, desk) or resolution
         yield reading, outcome
         if not isinstance(outcome, Missing):
@@ -125,7 +129,7 @@ def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> 
         case Ambiguous():
             return compose.clarify(resolution, wording, intent)
         case Missing():
-            found = corrected(reading.query, resolution, desk.targets)
+            found = corrected(reading.query, resolution, desk.targets, "topic" in reading.inherited)
             if found is not None:
                 return compose.verified(found.facts, wording, "claim", right=False)
             return compose.refused(resolution, wording, intent)

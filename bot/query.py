@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from intents.models import Figure, SessionRef
 
-_SOFT_ASKS = frozenset({"which", "how_much", "what"})
+_SOFT_ASKS = frozenset({"which", "how_much", "what", "with_whom", "about_what"})
 """Asked of anything: they prefer an answer, and exclude none."""
 
 PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
@@ -20,9 +20,12 @@ _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
 _MODIFIERS = frozenset(
     {"money", "dollar", "yuan", "currency", "share", "rate", "change", "down", "previous", "onsite", "online", "size"}
-    | {"named", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
+    | {"named", "field", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
 )
 """Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
+
+_SIDES = frozenset({"onsite", "online"})
+"""Modifiers that a figure of its own is stated for."""
 
 RIVALS = (
     frozenset({"onsite", "online"}),
@@ -33,7 +36,7 @@ RIVALS = (
 )
 """Facets that exclude each other: naming one replaces the other."""
 
-_VALUE_KINDS = frozenset({"money", "share", "change"})
+_VALUE_KINDS = frozenset({"money", "dollar", "yuan", "share", "change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Term:
     @property
     def measures(self) -> bool:
         """Whether it says only in what a figure is given ("in dollars", "in total")."""
-        return self.kind == "concept" and not self.options.isdisjoint(_MODIFIERS - frozenset().union(*RIVALS))
+        return self.kind == "concept" and not self.options.isdisjoint(_MODIFIERS - _SIDES)
 
     @property
     def modifies(self) -> bool:
@@ -127,11 +130,6 @@ class Query:
         return bool(self.sessions) and not self.leans and not self.is_modifier
 
     @property
-    def names_value_kind(self) -> bool:
-        """Whether it says which kind of value is wanted: an amount of money, a share, a change."""
-        return any(term.options & _VALUE_KINDS for term in self.terms)
-
-    @property
     def converts(self) -> bool:
         """Whether it asks for the same in another currency."""
         return bool(self.terms) and all(
@@ -156,10 +154,10 @@ class Query:
         counted = [part for ask, part in self.asks if ask in ("count", "how_much") and part not in numbers]
         if self.enumerates() and lead and counted:
             return replace(self, terms=(*self.terms, *(replace(t, part=counted[0]) for t in lead))).parts()
-        if not self.enumerates():
-            numbers = {n: None for n in numbers if not all(t.measures for t in self.terms if t.part == n)}
-            if any(t.part not in numbers for t in self.terms):
-                return ()
+        wanted = _VALUE_KINDS if self.enumerates() else frozenset()
+        numbers = {n: None for n in numbers if any(not t.measures or t.options & wanted for t in self.part_of(n))}
+        if not wanted and any(t.part not in numbers for t in self.terms):
+            return ()
         return tuple(
             replace(
                 self,
@@ -171,17 +169,23 @@ class Query:
             for number in numbers
         )
 
+    def part_of(self, number: int) -> tuple[Term, ...]:
+        """The terms of one coordinated part."""
+        return tuple(t for t in self.terms if t.part == number)
+
     def insisting(self) -> Self:
         """The query with its hints as terms where it has nothing else to go by ("who came?")."""
         return self if self.terms else replace(self, terms=self.hints, hints=())
 
     def _shared(self, term: Term, part: int) -> bool:
-        """Whether a term of the whole question tells something on one of its parts: the kinds of value that other parts
-        ask for do not."""
-        return term.part == part or term.options.isdisjoint(_VALUE_KINDS)
+        """Whether a term of the whole question tells something on one of its parts: where they ask for different kinds
+        of value, those of the other parts do not."""
+        return term.part == part or term.options.isdisjoint(_VALUE_KINDS) or not self.enumerates()
 
     def enumerates(self) -> bool:
-        """Whether different parts ask for different kinds of value: "count, value, share"."""
+        """Whether different parts ask for different kinds of value ("count, value, share"), or each for its own."""
+        if "breakdown" in self.acts and len({term.part for term in self.terms}) > 1:
+            return True
         kinds: dict[int, set[str]] = {}
         for term in self.terms:
             kinds.setdefault(term.part, set()).update(term.options & _VALUE_KINDS)

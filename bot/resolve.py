@@ -7,7 +7,7 @@ exhibitors"): the nearest facts are offered as what they are.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
@@ -64,9 +64,14 @@ Resolution = Found | Missing | Ambiguous
 
 
 def resolve(
-    query: Query, targets: Targets, within: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    query: Query,
+    targets: Targets,
+    within: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+    strict: bool = False,
 ) -> Resolution:
-    """What the store holds on a query; among the facts ``within``, if given, and never one of ``without``."""
+    """What the store holds on a query; among the facts ``within``, if given, and never one of ``without``. ``strict``:
+    every term must be explained."""
     known, unknown = sessions_of(query.sessions, targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
@@ -75,8 +80,11 @@ def resolve(
     chosen = _by_parts(query, targets, known) if within is None and query.enumerates() else []
     chosen = chosen or best_of(here)
     if not chosen and within is None:
-        chosen = _by_parts(query, targets, known) or _by_sentence(query, targets, known)
-    chosen = [c for c in chosen if c.fact.id not in without] or _nearly(query, here, targets)
+        chosen = _by_parts(query, targets, known) or _by_topic(query, targets, known)
+        chosen = chosen or _by_sentence(query, targets, known)
+    chosen = [c for c in chosen if c.fact.id not in without]
+    if not chosen and not strict:
+        chosen = _nearly(query, here, targets)
     if not chosen:
         return _missing(query, targets, known, here)
     facts = tuple(c.fact for c in chosen)
@@ -136,6 +144,22 @@ def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
         if not whole:
             return []
         chosen += best_of(whole)
+    return list({c.fact.id: c for c in chosen}.values())
+
+
+def _by_topic(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
+    """An answer for each of several terms of one topic, listed without a joint ("digital content: buyers demands
+    talks"), or nothing if one term has none."""
+    topics = tuple(t for t in query.terms if t.kind == "concept" and any(targets.store.on(o) for o in t.options))
+    listed = tuple(t for t in query.terms if t not in topics)
+    chosen: list[Candidate] = []
+    for term in listed if topics and len(listed) > 1 else ():
+        found = best_of(
+            candidates(replace(query, terms=(*topics, term), hints=(), acts=frozenset()), targets, sessions)
+        )
+        if not found:
+            return []
+        chosen += found
     return list({c.fact.id: c for c in chosen}.values())
 
 

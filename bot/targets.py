@@ -150,6 +150,10 @@ def offers(fact: Fact, store: FactStore) -> frozenset[str]:
             offered.update(_offers(value, store))
     if "as_of" in fact.roles:
         offered.update(("when", "time"))
+    if isinstance(fact.value, Names) and len(fact.value.entities) > 1:
+        offered.add("with_whom")
+    if "subject" in fact.roles:
+        offered.add("about_what")
     return frozenset(offered.difference(predicate.refuses if predicate else ()))
 
 

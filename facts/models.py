@@ -5,11 +5,14 @@ Web Annotation Data Model (exact, prefix, suffix, start, end) and Data Commons' 
 property, measurement method, unit). Every model is frozen and refuses unknown keys.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WrapSerializer
+from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
 """An identifier: lower-case ASCII letters, digits, dots, underscores and hyphens."""
@@ -19,6 +22,21 @@ Concept = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_len
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
 """A text of at most 1,000 characters."""
+
+_DIGITS = 30
+"""More than any amount has: 1e999999999 would fill the memory once it is written out."""
+
+
+def _bounded(amount: Decimal) -> Decimal:
+    # Pydantic's max_digits passes 0e999999999, and in its older releases 1e-999999999.
+    digits, first = len(amount.as_tuple().digits), amount.adjusted()
+    if max(digits, first + 1, digits - first - 1) > _DIGITS:
+        raise PydanticCustomError("too_many_digits", f"should have at most {_DIGITS} digits")
+    return amount
+
+
+Amount = Annotated[Decimal, AfterValidator(_bounded)]
+"""A figure of at most 30 digits, written out without an exponent; no infinity."""
 
 
 class Model(BaseModel):
@@ -161,14 +179,14 @@ class Quantity(Model):
     """A figure with its unit and its bound."""
 
     kind: Literal["quantity"] = "quantity"
-    amount: Decimal
+    amount: Amount
     unit: Id
     """What the amount counts: ``person``, ``square_metre``, ``percent``; a currency by its ISO 4217 code in lower
     case."""
     modifier: Modifier = Modifier.EXACTLY
     surface: Line
     """The figure as the source writes it, without the word that bounds it."""
-    of: Decimal | None = None
+    of: Amount | None = None
     """The whole, where the source counts so many *of* so many."""
 
 
@@ -195,7 +213,7 @@ class Names(Model):
     """Entities, in the order of the source."""
 
     kind: Literal["names"] = "names"
-    entities: tuple[Id, ...]
+    entities: Annotated[tuple[Id, ...], Field(min_length=1)]
     complete: bool = True
     """False where the source says "such as" or "including"."""
 
@@ -204,7 +222,7 @@ class Texts(Model):
     """Phrases of the source, in its order."""
 
     kind: Literal["texts"] = "texts"
-    texts: tuple[Line, ...]
+    texts: Annotated[tuple[Line, ...], Field(min_length=1)]
     complete: bool = True
 
 
@@ -212,8 +230,8 @@ class Date(Model):
     """A day, or a moment of it, as far as the source gives it."""
 
     kind: Literal["date"] = "date"
-    month: int
-    day: int
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
     year: int | None = None
     surface: Line
 
@@ -227,6 +245,13 @@ class Blank(Model):
 
 Value = Annotated[Quantity | Change | Share | Names | Texts | Date | Blank, Field(discriminator="kind")]
 
+Roles = Annotated[
+    Mapping[Id, Value],
+    AfterValidator(MappingProxyType),
+    WrapSerializer(lambda roles, as_dict: as_dict(dict(roles))),  # Pydantic writes no mapping but a dict
+]
+"""Values by the names of their parts, read-only."""
+
 
 class Fact(Model):
     """One statement of one or more sources about one session."""
@@ -236,9 +261,13 @@ class Fact(Model):
     measure: Id
     """The measure or the predicate that it states."""
     value: Value
-    roles: dict[Id, Value] = {}
+    roles: Roles = Field(default={}, validate_default=True)
     """Who, with whom, about what, where, as of when: named parts of the statement beside its value."""
     topics: tuple[Concept, ...] = ()
     """What it is about beyond its measure; each of them finds it."""
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
     """The best first."""
+
+    def __hash__(self) -> int:
+        # Roles have no hash; equal facts have equal ids.
+        return hash(self.id)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facts.checks.problem import Problem
-from facts.load import CorpusError, Document, read_document
+from facts.marked import CorpusError, Document, read_document
 from facts.store import FactStore, shown
 
 

@@ -166,7 +166,7 @@ def test_a_share_claims_what_holds(part: tuple[Fact, Fraction], others: list[tup
     check(share, part[1] / (part[1] + sum((true for _, true in others), Fraction(0))) * 100)
 
 
-@given(figures(), st.integers(0, 9))
+@given(figures(), st.integers(1, 9))
 def test_the_number_of_those_not_named_claims_what_holds(count: tuple[Fact, Fraction], named: int) -> None:
     """The bound of how many are not named holds whatever their number stands for."""
     names = fact(Names(entities=tuple(f"n{i}" for i in range(named)), complete=False))

@@ -93,7 +93,7 @@ def test_a_value_is_written_under_its_kind(tmp_path: Path, written: str, value: 
     assert {"part": value} == store.facts["a"].roles
 
 
-@pytest.mark.parametrize("amount", ["0.1", "101080000000.10", "12345678901234567890.123456789", "1_000", "-3"])
+@pytest.mark.parametrize("amount", ["0.1", "101080000000.10", "1234567890" * 3, "0." + "3" * 30, "1_000", "-3"])
 def test_an_amount_is_what_is_written(tmp_path: Path, amount: str) -> None:
     """An amount never passes through a binary float."""
     value = f"{{quantity: {{amount: {amount}, unit: usd, surface: x}}}}"

@@ -9,7 +9,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from facts.checks import quote_in_source
-from facts.load import BrokenQuote
+from facts.marked import BrokenQuote
+from facts.quotes import nearest
 from facts.store import FactStore
 from tests.facts.corpora import loaded, messages
 from tests.facts.strategies import passages, texts
@@ -65,3 +66,21 @@ def test_a_passage_that_does_not_stand_is_refused(text: str, strange: str) -> No
         cited(text, strange)
 
     assert 1 == len(str(caught.value).splitlines())
+
+
+@given(texts, texts)
+def test_the_nearest_passage_stands_in_the_text(text: str, passage: str) -> None:
+    """What a refusal shows instead is a passage of the text, short enough for one line."""
+    near = nearest(text, passage)
+
+    assert near in text
+    assert len(near) <= 200
+
+
+@given(passages())
+def test_a_passage_of_whole_words_is_the_nearest_to_itself(passage: tuple[str, int, int]) -> None:
+    """What stands in the text is as near as can be."""
+    text, start, end = passage
+    words = text[start:end].split()
+
+    assert " ".join(words)[:200] == nearest(" ".join(words), text[start:end])

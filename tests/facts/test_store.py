@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from hypothesis import given
+from pydantic import ValidationError
 
 from facts.models import Fact, Quantity
 from facts.store import FactStore
@@ -103,6 +104,41 @@ def test_the_store_cannot_be_changed(store: FactStore, name: str) -> None:
         cast(Any, getattr(store, name))["x"] = None
     with pytest.raises(AttributeError):
         setattr(store, name, {})
+
+
+def test_a_fact_cannot_be_changed(store: FactStore) -> None:
+    """Neither a role nor an attribute takes a new value."""
+    for fact in (store.facts["a"], store.facts["b"]):
+        with pytest.raises(TypeError):
+            cast(Any, fact.roles)["x"] = None
+        with pytest.raises(ValidationError):
+            setattr(fact, "roles", {})
+
+
+def test_equal_facts_are_one_in_a_set(store: FactStore) -> None:
+    """A fact has a hash, equal for equal facts, whatever its roles are made of."""
+    fact = store.facts["a"]
+    same = Fact.model_validate({**dict(fact), "roles": dict(fact.roles)})
+
+    assert {fact} == {fact, same}
+    assert 6 == len(set(store.facts.values()))
+
+
+def test_a_fact_keeps_its_roles_whatever_becomes_of_what_it_was_made_of(store: FactStore) -> None:
+    """The mapping that a fact was made of is not the fact's own."""
+    fact = store.facts["a"]
+    roles = dict(fact.roles)
+    made = Fact.model_validate({**dict(fact), "roles": roles})
+    roles.clear()
+
+    assert fact == made
+
+
+def test_a_fact_is_written_as_json_and_read_again(store: FactStore) -> None:
+    """No part of a fact is lost in JSON, its roles included."""
+    fact = store.facts["a"]
+
+    assert fact == Fact.model_validate_json(fact.model_dump_json())
 
 
 @given(decimals)

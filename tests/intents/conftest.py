@@ -36,3 +36,10 @@ def vocabulary(language: Language) -> Vocabulary:
 def mentions(vocabulary: Vocabulary) -> Reader:
     """Text → its mentions."""
     return lambda text: recognise(read(text), vocabulary)[1]
+
+
+@pytest.fixture(scope="session")
+def plain(language: Language) -> Reader:
+    """Text → its mentions by the words of the language alone, which knows no name."""
+    nameless = Vocabulary.join(language, {}, years=[2023])
+    return lambda text: recognise(read(text), nameless)[1]

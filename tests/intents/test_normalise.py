@@ -34,7 +34,7 @@ TOKENS: list[tuple[str, list[tuple[str, str]]]] = [
     ("what's", [("what", "what")]),
     # abbreviations with dots
     ("U.S. firms", [("us", "U.S."), ("firms", "firms")]),
-    ("the U.K", [("the", "the"), ("uk", "U.K")]),
+    ("the U.K.,", [("the", "the"), ("uk", "U.K.")]),
     ("e.g. tea", [("eg", "e.g."), ("tea", "tea")]),
     # ordinals
     ("1st 22nd 3rd 4th", [("1st", "1st"), ("22nd", "22nd"), ("3rd", "3rd"), ("4th", "4th")]),
@@ -93,6 +93,7 @@ WRONG: list[tuple[str, list[tuple[str, str]], str]] = [
     ("exhi\u00adbitors", [("exhibitors", "exhi\u00adbitors")], "a soft hyphen cuts a word in two"),
     ("don´t", [("do", "do"), ("not", "n´t")], "an acute accent for an apostrophe is a blank"),
     ("GRE\u0301", [("gre", "GRE\u0301")], "the mark after a word's last letter is left out of its span"),
+    ("the U.K now", [("the", "the"), ("uk", "U.K"), ("now", "now")], "without its last full stop an abbreviation falls apart"),
     ("U.S.firms", [("us", "U.S."), ("firms", "firms")], "an abbreviation takes the first letter of the next word"),
 ]  # fmt: skip
 

@@ -47,7 +47,6 @@ SCORES: list[tuple[str, str, int | None]] = [
     ("only topic session!", "topic session", None),
     # nothing is needed
     ("", "topic", 0),
-    ("only", "", 0),
 ]
 
 
