@@ -6,7 +6,7 @@ from bot.answer import Answer, CitedFact, Quote
 from bot.resolve import Ambiguous, Missing
 from bot.wording import Wording
 from facts.models import Blank, Citation, Fact, Names, Texts
-from intents.models import SessionRef
+from intents.models import Question, SessionRef
 
 _CITED_EACH = 3
 """Passages cited for a fact that stands alone; beside others each fact cites its best one."""
@@ -38,6 +38,18 @@ def noted(answer: Answer, passed: Sequence[str], wording: Wording) -> Answer:
         return answer
     words = wording.join([wording.say("quoted", text=word) for word in passed])
     return answer.model_copy(update={"caveats": (*answer.caveats, wording.say("passed", words=words))})
+
+
+def read_as(answer: Answer, question: Question, second: Question, wording: Wording) -> Answer:
+    """The answer with a note on the words that were taken for slips of others."""
+    was = {token.start: token.norm for token in question.utterance.tokens}
+    now = {token.start: token.norm for token in second.utterance.tokens}
+    pairs = [(typed, now[at]) for at, typed in was.items() if now.get(at, typed) != typed]
+    notes = [
+        wording.say("read_as", typed=wording.say("quoted", text=a), meant=wording.say("quoted", text=b))
+        for a, b in pairs
+    ]
+    return answer.model_copy(update={"caveats": (*answer.caveats, *notes)})
 
 
 def cut_off(answer: Answer, wording: Wording) -> Answer:

@@ -50,7 +50,15 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
     if question.intent in ("source", "again"):
         return _source(context, desk), context
     reading, resolution = route(query, context, desk)
-    answer = _suggesting(_answer(reading, resolution, desk), desk)
+    answer = _answer(reading, resolution, desk)
+    if isinstance(resolution, Missing) and answer.status == "not_found":
+        second = understand(text, desk, boldly=True)
+        if second.mentions != question.mentions:
+            again, outcome = route(slots(second), context, desk)
+            if not isinstance(outcome, Missing):
+                reading, resolution, answer = again, outcome, _answer(again, outcome, desk)
+                answer = compose.read_as(answer, question, second, desk.wording)
+    answer = _suggesting(answer, desk)
     if len(text) > LONGEST:
         answer = compose.cut_off(answer, desk.wording)
     if isinstance(resolution, Found | Analysis) and answer.status == "answered":
@@ -60,9 +68,9 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
     return answer, context
 
 
-def understand(text: str, desk: Desk) -> Question:
-    """Text → tokens → mentions → intent."""
-    utterance, mentions = recognise(read(text), desk.vocabulary)
+def understand(text: str, desk: Desk, boldly: bool = False) -> Question:
+    """Text → tokens → mentions → intent; ``boldly`` takes rarer words for slips where they are close to known ones."""
+    utterance, mentions = recognise(read(text), desk.vocabulary, boldly)
     return match(utterance, mentions, desk.vocabulary.language.intents)
 
 

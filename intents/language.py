@@ -59,6 +59,10 @@ class Language:
     months: Mapping[str, int]
     fractions: Mapping[str, int]
     """Key of a word for a part → how many of them make a whole."""
+    filling: frozenset[str]
+    """Filling words as they are written."""
+    keyboard: tuple[str, ...]
+    """Rows of letters, for slips to a neighbouring key."""
     abbreviations: Mapping[str, str]
     """Short form → the words in full."""
     asides: tuple[tuple[str, ...], ...]
@@ -68,7 +72,8 @@ class Language:
     answers: Mapping[str, Any]
     dictionary: Mapping[str, str]
     """Keys of ordinary words, none of which is taken for a slip of another. The value is "v" for verbs and adverbs, "w"
-    for words that are verbs too, "p" for proper names, else empty."""
+    for words that are verbs too, "p" for proper names, else empty; a "?" behind it marks words that are not among
+    the commonest, so that they may be slips."""
 
 
 def load(folder: Path) -> Language:
@@ -97,6 +102,8 @@ def load(folder: Path) -> Language:
             scales=_integers(words["scales"]),
             months=_integers(words["months"]),
             fractions={inflectionless(word): int(number) for word, number in words["fractions"].items()},
+            filling=frozenset(word for row in words["frame"] for word in row if " " not in word),
+            keyboard=tuple(words["keyboard"]),
             abbreviations=words["abbreviations"],
             asides=tuple(tuple(row.split()) for row in words["asides"]),
             names={entity: tuple(forms) for entity, forms in _mapping(folder / "names.yaml").items()},

@@ -46,6 +46,6 @@ class Vocabulary:
             language=language,
             names=Lexicon.build(entities=forms),
             parts={key: frozenset(entities) for key, entities in parts.items()},
-            repairs=Repairs.over(words, language.dictionary),
+            repairs=Repairs.over(words, language.dictionary, language.filling, language.keyboard),
             years=frozenset(years),
         )

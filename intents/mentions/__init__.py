@@ -12,13 +12,16 @@ from intents.normalise import inflectionless, read
 from intents.vocabulary import Vocabulary
 
 
-def recognise(utterance: Utterance, vocabulary: Vocabulary) -> tuple[Utterance, tuple[Mention, ...]]:
+def recognise(
+    utterance: Utterance, vocabulary: Vocabulary, boldly: bool = False
+) -> tuple[Utterance, tuple[Mention, ...]]:
     """The utterance with slips repaired and short forms written out, and every token of it in exactly one mention.
 
-    Slips are repaired first, word by word; then the longest mention that begins at each token is taken. Of mentions of
-    one length a date goes before a session, a session before a term, a name before a term, a term before a figure.
+    Slips are repaired first, word by word (``boldly``: rarer ordinary words too); then the longest mention that
+    begins at each token is taken. Of mentions of one length a date goes before a session, a session before a term, a
+    name before a term, a term before a figure.
     """
-    tokens, slips = _repaired(utterance.tokens, vocabulary)
+    tokens, slips = _repaired(utterance.tokens, vocabulary, boldly)
     skipped = asides(tokens, vocabulary.language)
     mentions: list[Mention] = []
     at = 0
@@ -52,7 +55,7 @@ def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mentio
 def _empty(token: Token, vocabulary: Vocabulary) -> bool:
     """Whether an unlisted word restricts nothing: a sign, a verb or an adverb. What a question is about stands in its
     nouns and adjectives; the verbs that do matter ("cost", "cancel") are listed as concepts."""
-    kind = vocabulary.language.dictionary.get(token.key)
+    kind = vocabulary.language.dictionary.get(token.key, "").rstrip("?")
     return not token.norm[0].isalnum() or kind == "v" or (kind == "w" and token.norm.endswith("ed"))
 
 
@@ -73,7 +76,7 @@ def term_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
     return Mention(kind, at, end, text, entry.concepts, entry.asks, entry.acts, soft=entry.frame)
 
 
-def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Token], dict[int, str]]:
+def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary, boldly: bool) -> tuple[list[Token], dict[int, str]]:
     """The tokens with slips repaired, and what was typed by index."""
     out: list[Token] = []
     slips: dict[int, str] = {}
@@ -87,7 +90,7 @@ def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[list[Tok
                     for piece in read(full).tokens
                 ]
                 continue
-            meant = vocabulary.repairs.repair(word)
+            meant = vocabulary.repairs.repair(word, boldly)
             if meant is not None:
                 slips[len(out)] = word
                 token = replace(token, norm=meant, key=inflectionless(meant))

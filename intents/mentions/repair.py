@@ -2,11 +2,12 @@
 
 A word is repaired only if it is no word of the vocabulary and no ordinary word of the language, and only to the one
 closest word: optimal string alignment (Damerau 1964: drop, double, swap, replace) within one edit, within two from
-eight letters on. Figures are never repaired.
+eight letters on. Of words equally close, one that a neighbouring key explains goes first, then filling words. A rarer
+ordinary word ("gown" for "grown") is repaired only on demand. Figures are never repaired.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -14,6 +15,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from intents.normalise import inflectionless
+
+_LONGEST = 30
+"""Letters of a word that is looked up."""
+
+_TWO_SLIPS = 8
+"""Letters from which on a word may carry two slips."""
+
+_CLOSE = 16
+"""Words that are looked at more closely."""
 
 _KEPT = 10_000
 """Repairs remembered before the memory is emptied."""
@@ -26,43 +36,75 @@ class Repairs:
     words: frozenset[str]
     keys: frozenset[str]
     by_length: Mapping[int, tuple[str, ...]]
-    ordinary: Container[str]
-    _memory: dict[str, str | None] = field(default_factory=dict, compare=False)
+    ordinary: Mapping[str, str]
+    filling: frozenset[str]
+    adjacent: frozenset[str]
+    """Pairs of letters whose keys are neighbours, in both orders."""
+    _memory: dict[tuple[str, bool], str | None] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def over(cls, words: Iterable[str], ordinary: Container[str]) -> Self:
-        """``words``: folded words of the vocabulary; ``ordinary``: keys of words that are no slips."""
+    def over(
+        cls, words: Iterable[str], ordinary: Mapping[str, str], filling: Iterable[str], keyboard: Sequence[str]
+    ) -> Self:
+        """``words``: folded words of the vocabulary; ``ordinary``: keys of words that are no slips (see Language);
+        ``filling``: words that a slip means rather than others; ``keyboard``: the rows of letters."""
         known = frozenset(words)
         by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(known.union(*(_inflections(word) for word in known))):
             if word.isalpha() and len(word) >= 3:
                 by_length[len(word)].append(word)
         lengths = {length: tuple(row) for length, row in by_length.items()}
-        return cls(known, frozenset(map(inflectionless, known)), lengths, ordinary)
+        keys = frozenset(map(inflectionless, known))
+        return cls(known, keys, lengths, ordinary, frozenset(filling), frozenset(_neighbours(keyboard)))
 
     def known(self, norm: str, key: str) -> bool:
         """Whether a word needs no repair."""
         return norm in self.words or key in self.keys
 
-    def repair(self, word: str) -> str | None:
-        """The word that was meant, or None where none is close enough or the word is an ordinary one."""
-        if word not in self._memory:
+    def repair(self, word: str, boldly: bool = False) -> str | None:
+        """The word that was meant, or None where none is close enough or the word is an ordinary one; ``boldly``: or a
+        common one."""
+        if (word, boldly) not in self._memory:
             if len(self._memory) >= _KEPT:
                 self._memory.clear()
-            self._memory[word] = self._closest(word)
-        return self._memory[word]
+            self._memory[word, boldly] = self._closest(word, boldly)
+        return self._memory[word, boldly]
 
-    def _closest(self, word: str) -> str | None:
-        if len(word) < 3 or len(word) > 30 or not word.isalpha() or inflectionless(word) in self.ordinary:
+    def _closest(self, word: str, boldly: bool) -> str | None:
+        kind = self.ordinary.get(inflectionless(word))
+        if not 3 <= len(word) <= _LONGEST or not word.isalpha() or not (kind is None or (boldly and "?" in kind)):
             return None
-        most = 2 if len(word) >= 8 else 1
+        most = 2 if len(word) >= _TWO_SLIPS else 1
         choices = [w for n in range(len(word) - most, len(word) + most + 1) for w in self.by_length.get(n, ())]
-        close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=8)
-        if len(word) == 3:
-            close = [row for row in close if sorted(row[0]) == sorted(word)]
-        if not close:
-            return None
-        return min(close, key=lambda row: (row[1], -JaroWinkler.similarity(word, row[0]), row[0]))[0]
+        close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=_CLOSE)
+        ranked = min((self._rank(word, row[0], row[1]) for row in close), default=None)
+        return ranked[-1] if ranked and not (len(word) == 3 and ranked[1]) else None
+
+    def _rank(self, typed: str, meant: str, distance: float) -> tuple[float, bool, bool, float, str]:
+        """The likelier the slip, the smaller; the word itself comes last."""
+        similar = -JaroWinkler.similarity(typed, meant)
+        return distance, self._unlikely(typed, meant), meant not in self.filling, similar, meant
+
+    def _unlikely(self, typed: str, meant: str) -> bool:
+        """Whether one slip is of no usual kind: a letter for another that is no neighbour on the keyboard, or a letter
+        too much that is neither doubled nor a neighbour of those beside it."""
+        at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), len(meant))
+        if len(typed) == len(meant) and typed[at + 1 :] == meant[at + 1 :]:
+            return typed[at : at + 1] + meant[at : at + 1] not in self.adjacent
+        if len(typed) == len(meant) + 1 and typed[at + 1 :] == meant[at:]:
+            beside = typed[max(0, at - 1) : at] + typed[at + 1 : at + 2]
+            return all(typed[at] != letter and typed[at] + letter not in self.adjacent for letter in beside)
+        return False
+
+
+def _neighbours(keyboard: Sequence[str]) -> Iterable[str]:
+    """Pairs of letters that lie beside each other, or one below the other (rows are shifted by half a key)."""
+    for y, row in enumerate(keyboard):
+        for x, letter in enumerate(row):
+            below = keyboard[y + 1][max(0, x - 1) : x + 1] if y + 1 < len(keyboard) else ""
+            for other in row[x + 1 : x + 2] + below:
+                yield letter + other
+                yield other + letter
 
 
 def _inflections(word: str) -> Iterable[str]:

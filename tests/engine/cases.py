@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from _pytest.mark import ParameterSet
-from pytest import mark, param
 
 from bot.desk import CORPUS
 from intents.language import FOLDER
@@ -17,15 +17,15 @@ TURN = " → "
 
 def broken(reason: str, *values: Any) -> ParameterSet:
     """A case that the engine gets wrong: it fails the run as soon as it is right."""
-    return param(*values, marks=mark.xfail(strict=True, reason=reason))
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 def marked(questions: Iterable[str], faults: Mapping[str, str]) -> list[ParameterSet]:
-    """A case a question; those that the engine gets wrong with the reason. Raises KeyError for a fault of no question."""
+    """A case a question, those that the engine gets wrong with the reason. KeyError: a fault of no question."""
     rows = dict.fromkeys(questions)
     for question in faults:
         del rows[question]
-    return [*(param(row) for row in rows), *(broken(reason, row) for row, reason in faults.items())]
+    return [*(pytest.param(row) for row in rows), *(broken(reason, row) for row, reason in faults.items())]
 
 
 def _yaml(path: Path) -> Any:

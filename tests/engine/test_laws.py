@@ -32,7 +32,7 @@ def test_every_figure_has_its_ground(question: str, talk: Talk) -> None:
 @each_question
 def test_every_fact_is_cited(question: str, talk: Talk) -> None:
     """Each fact of a reply is listed once and has one of its passages cited, verbatim and with its title; each
-    computation rests on such facts; and an answer has facts."""
+    computation rests on such facts; an answer has facts, and is about the sessions that they belong to."""
     reply, store = talk(question), talk.store
     passages = {(q.source, q.start, q.end) for q in reply.citations}
     cited = [
@@ -44,14 +44,8 @@ def test_every_fact_is_cited(question: str, talk: Talk) -> None:
     assert set() == {one for row in reply.derived for one in row.from_} - set(cited)
     assert bool(cited) or reply.status != "answered"
     assert [] == [q for q in reply.citations if q.quote != store.texts[q.source][q.start : q.end]]
-    assert [] == [q for q in reply.citations if q.title != store.sources[q.source].title]
-
-
-@each_question
-def test_the_sessions_of_a_reply_are_those_of_its_facts(question: str, talk: Talk) -> None:
-    """An answer is about the sessions that its facts belong to, no more and no fewer."""
-    reply = talk(question)
     assert reply.status != "answered" or {fact.session for fact in reply.facts} == set(reply.sessions)
+    assert [] == [q for q in reply.citations if q.title != store.sources[q.source].title]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +58,9 @@ def test_the_sessions_of_a_reply_are_those_of_its_facts(question: str, talk: Tal
             "Compare the e-mail address on the page in 2022.": NAMES_OTHERS,
             "How many more permanent supporters than achievements at the 3rd session?": NAMES_OTHERS,
             "How many more television programme than achievements in 2022?": NAMES_OTHERS,
-            "How many more agreement named at the international exhibition site than achievements in 2022?": NAMES_OTHERS,
+            "How many more agreement named at the international exhibition site than achievements in 2022?": (
+                NAMES_OTHERS
+            ),
         },
     ),
 )

@@ -1,4 +1,4 @@
-"""The English pack, joined with names of which most are invented."""
+"""The languages that the tests read: English, joined with names of which most are invented, and an invented one."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from intents.mentions import recognise
 from intents.models import Mention
 from intents.normalise import read
 from intents.vocabulary import Vocabulary
+from tests.intents.packs import write_pack
 
 NAMES = {
     "merrow": ["Merrow Harbour Holdings"],
@@ -30,6 +31,12 @@ def language() -> Language:
 def vocabulary(language: Language) -> Vocabulary:
     """English with the invented names, and the forms that it lists of the corpus's names."""
     return Vocabulary.join(language, {**{entity: [] for entity in language.names}, **NAMES}, years=[2023])
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Language:
+    """An invented language."""
+    return load(write_pack(tmp_path_factory.mktemp("languages")))
 
 
 @pytest.fixture(scope="session")

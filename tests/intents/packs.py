@@ -18,7 +18,8 @@ months: {marto: 3}
 fractions: {kvinono: 5}
 numerals: {unu: 1, kvin: 5, dudek: 20}
 scales: {mil: 1000}
-abbreviations: {eksp: eksponantoj}
+abbreviations: {kint: kunlabora interkonsento}
+keyboard: [qwertyuiop, asdfghjkl, zxcvbnm]
 asides:
   - mi estas * el
 """,

@@ -147,7 +147,7 @@ def test_a_word_that_is_looked_up_as_it_is_read_is_one_token(table: str, word: s
 def test_words_of_the_dictionary_are_keys(language: Language) -> None:
     """A word with an ending that is taken off before it is looked up would never be found."""
     assert [] == [word for word in language.dictionary if word != inflectionless(word)]
-    assert {"", "v", "w", "p"} == set(language.dictionary.values())
+    assert {"", "v", "w", "p"} == {kind.rstrip("?") for kind in language.dictionary.values()}
 
 
 INTENTS = [content(path) for path in FILES if path.parent.name == "intents"]

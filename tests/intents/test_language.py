@@ -23,12 +23,6 @@ def refusal(pack: Path) -> str:
     return str(caught.value)
 
 
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Language:
-    """The invented language."""
-    return load(write_pack(tmp_path_factory.mktemp("languages")))
-
-
 def test_an_invented_language_is_read(invented: Language) -> None:
     """Every file of a pack comes into the language."""
     assert "xx" == invented.code
@@ -37,6 +31,7 @@ def test_an_invented_language_is_read(invented: Language) -> None:
     assert ({"unu": 1, "kvin": 5, "dudek": 20}, {"mil": 1000}) == (invented.numerals, invented.scales)
     assert ({"marto": 3}, {"kvinono": 5}) == (invented.months, invented.fractions)
     assert {"merrow": ("merovo",)} == invented.names
+    assert {"kint": "kunlabora interkonsento"} == invented.abbreviations
     assert (("mi", "estas", "*", "el"),) == invented.asides
     assert [("compare", 1), ("value", 0)] == [(intent.name, intent.weight) for intent in invented.intents]
     assert ({"label": "eksponantoj"}, "Saluton") == (invented.measures["exhibitors"], invented.answers["greeting"])
