@@ -90,10 +90,12 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
-    loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in query.counted
-    return Candidate(
-        fact, unexplained, query.needs - offered, missing, loose, _figures_named(query, fact, targets), head
-    )
+    counted = query.counted[0][0] if query.counted else frozenset[str]()
+    loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in counted
+    unmet = query.needs - offered
+    if counted and "count" in query.needs and targets.counts_other(fact, counted):
+        unmet |= {"count"}
+    return Candidate(fact, unexplained, unmet, missing, loose, _figures_named(query, fact, targets), head)
 
 
 def _unspecific(query: Query, fact: Fact, names: frozenset[str]) -> int:

@@ -86,8 +86,8 @@ class Query:
     intent: str = ""
     size: int = 0
     """Words of the message."""
-    counted: frozenset[str] = frozenset()
-    """What the words right behind "how many" can mean."""
+    counted: tuple[tuple[frozenset[str], int], ...] = ()
+    """What the words right behind each "how many" can mean, with the part that it stands in."""
     per: int = -1
     """Index of the first token behind "per"; -1 without one."""
     polar: bool = False
@@ -164,6 +164,7 @@ class Query:
                 terms=tuple(t for t in self.terms if t.part == number),
                 hints=tuple(t for t in (*self.hints, *self.terms) if t.kind == "concept" and self._shared(t, number)),
                 asks=tuple(row for row in self.asks if row[1] == number),
+                counted=tuple(row for row in self.counted if row[1] == number),
                 sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
             )
             for number in numbers

@@ -175,7 +175,9 @@ def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[
     if len(query.terms) < _ENOUGH:
         return []
     near = [c for c in found if not c.unmet and len(c.unexplained) == 1 and c.unexplained[0].passable]
-    near = [c for c in near if targets.by_concept.keys().isdisjoint(c.unexplained[0].options)]
+    near = [
+        c for c in near if not any(o in targets.by_concept or targets.store.on(o) for o in c.unexplained[0].options)
+    ]
     best = min((c.rank for c in near), default=None)
     return [c for c in near if c.rank == best]
 

@@ -1,6 +1,6 @@
 """Question → Query: what the mentions of a question come to."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.query import PERCENTAGES, Query, Term
 from intents.models import Kind, Mention, Question
@@ -42,17 +42,24 @@ def slots(question: Question) -> Query:
         acts=question.acts,
         intent=question.intent,
         size=len(question.utterance.tokens),
-        counted=_counted(question),
+        counted=_counted(question, parts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
     )
 
 
-def _counted(question: Question) -> frozenset[str]:
-    """The concepts of the first mention behind a word of counting."""
-    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME]
-    behind = (m for before, m in pairwise(mentions) if before.asks & {"count", "how_much"} and m.concepts)
-    return next((m.concepts for m in behind), frozenset())
+def _counted(question: Question, parts: list[int]) -> tuple[tuple[frozenset[str], int], ...]:
+    """What is to be counted, with the part that asks for it: the concepts of the words right behind "how many", up to
+    the first that is a verb or filling ("how many offline exhibitors took part")."""
+    rows: list[tuple[frozenset[str], int]] = []
+    for at, mention in enumerate(question.mentions):
+        if "count" in mention.asks:
+            noun = list(
+                takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, question.mentions[at + 1 :])
+            )
+            if noun:
+                rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
+    return tuple(rows)
 
 
 def _passable(question: Question) -> frozenset[int]:

@@ -106,6 +106,11 @@ class Targets:
         first = fact.citations[0]
         return self.by_passage.get((first.source, first.start), ())
 
+    def counts_other(self, fact: Fact, counted: frozenset[str]) -> bool:
+        """Whether a fact's figure counts something other than what a question wants counted."""
+        measure = self.store.measures.get(fact.measure)
+        return bool(measure and measure.counts and counted.isdisjoint(measure.counts))
+
     def names(self, fact: Fact) -> frozenset[str]:
         """The entities that a fact names, with their countries."""
         direct = frozenset(entities_of(fact))
@@ -147,7 +152,7 @@ def offers(fact: Fact, store: FactStore) -> frozenset[str]:
         offered.update(predicate.offers)
     for role, value in (("", fact.value), *fact.roles.items()):
         if role != "beside":
-            offered.update(_offers(value, store))
+            offered.update(_offers(value, store) if not role else set(_offers(value, store)) - {"count"})
     if "as_of" in fact.roles:
         offered.update(("when", "time"))
     if isinstance(fact.value, Names) and len(fact.value.entities) > 1:

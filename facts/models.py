@@ -121,6 +121,8 @@ class Measure(Model):
     """How it is counted, as far as the source says."""
     scope: Line
     """Which part of the session it covers."""
+    counts: tuple[Concept, ...] = ()
+    """What a question for the figure may name as counted ("how many countries signed?" does not ask for signatures)."""
     group: Id
     """Measures of one group are each other's nearest counterparts."""
     about: Signature

@@ -87,13 +87,12 @@ class Repairs:
 
     def _unlikely(self, typed: str, meant: str) -> bool:
         """Whether one slip is of no usual kind: a letter for another that is no neighbour on the keyboard, or a letter
-        too much that is neither doubled nor a neighbour of those beside it."""
+        too much that is not a doubled one."""
         at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), len(meant))
         if len(typed) == len(meant) and typed[at + 1 :] == meant[at + 1 :]:
             return typed[at : at + 1] + meant[at : at + 1] not in self.adjacent
         if len(typed) == len(meant) + 1 and typed[at + 1 :] == meant[at:]:
-            beside = typed[max(0, at - 1) : at] + typed[at + 1 : at + 2]
-            return all(typed[at] != letter and typed[at] + letter not in self.adjacent for letter in beside)
+            return typed[at] not in (typed[max(0, at - 1) : at], typed[at + 1 : at + 2])
         return False
 
 
@@ -112,4 +111,5 @@ def _inflections(word: str) -> Iterable[str]:
     if word.endswith(("s", "ed", "ing")):
         return ()
     key = inflectionless(word)
-    return (form for ending in ("s", "ed", "ing") if len(word) > 3 and inflectionless(form := word + ending) == key)
+    forms = [word + "s", word + "ed", word + "ing", *([word[:-1] + "ies"] if word.endswith("y") else [])]
+    return [form for form in forms if len(word) > 3 and inflectionless(form) == key]

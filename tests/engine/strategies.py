@@ -8,9 +8,9 @@ texts = st.text(max_size=200)
 """Any text: every script, control characters, unassigned code points, lone surrogates left out."""
 
 _WORDS = """
-how many what who which was the in at of and not only per than more compare average total share rest without 2023 4th 5th
-2019 3rd 331 12 12% 155,000 nearly yuan dollars online offline international it they that source sure difference percent
-zorblatt Italian ? ! . , ; : " ' ( ) - – / & 。 ？ 服务 é İ ß ﬁ
+how many what who which was the in at of and not only per than more compare average total share rest without 2023 4th
+5th 2019 3rd 331 12 12% 155,000 nearly yuan dollars online offline international it they that source sure difference
+percent zorblatt Italian ? ! . , ; : " ' ( ) - – / & 。 ？ 服务 é İ ß ﬁ
 """
 
 jumbles = st.lists(st.sampled_from((*_WORDS.split(), *LABELS.values(), *NAMES)), max_size=12).map(" ".join)

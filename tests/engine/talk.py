@@ -17,8 +17,8 @@ _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 class Talk:
     """A desk that is talked to."""
 
-    desk: Desk
-    _known: dict[str, Answer] = field(default_factory=dict)
+    desk: Desk = field(repr=False)
+    _known: dict[str, Answer] = field(default_factory=dict, repr=False)
 
     @property
     def store(self) -> FactStore:

@@ -17,12 +17,12 @@ DAY = "a claim with another day is refused instead of corrected"
 PARTIES = "two facts that each name one of the parties confirm that they go together"
 DIRECTION = "whether it was more or less is not checked against two figures"
 DOLLARS = "finds the number of the projects in the place of their volume, and then no rival for the dollars"
-ROUND = "a figure with thousands written for a spelled hundred is not looked up among the reports"
+REPORTS = "reports is taken for a filling word outside of how many reports, so that nothing is asked"
 GROWTH = "the stated growth against the 3rd session is told as if from the 4th to 2023"
 REFERRED = "a side of which nothing is stated is dropped without a word if no document reports on its session"
 PERCENT = "difference and ratio alone; no change in percent is computed over two sessions"
-OPERAND = "the operands are not found where the question names both sessions and asks how much more"
-REST = "not before a part of a whole does not ask for the rest"
+LEAPFROG = "grow finds the statement of the leapfrog in the place of the figure"
+REST = "were not opens a question for yes or no, and denies nothing"
 AVERAGE = "an average of a value alone does not look for the count of its population"
 SHARES = "the share of the volume is told for the share of the number"
 SUM = "the parts of the sum are not found as volumes"
@@ -77,7 +77,7 @@ def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
         ("Is it true that Henriette Reker led the delegation five times?", "four consecutive times"),
         ("Is it true that contracts rose by 12% at the 4th?", "40%"),
         ("Is it true that 3,100 exhibitors were online in 2023?", "more than 6,700"),
-        broken(ROUND, "Is it true that there were 1,000 reports in 2023?", "a hundred"),
+        broken(REPORTS, "Is it true that there were 1,000 reports in 2023?", "a hundred"),
         # the figure of something else in the same passage
         broken(PASSAGE, "Is it true that the 2023 CIFTIS had 2,400 online exhibitors?", "more than 6,700"),
         broken(PASSAGE, "Is it true that contracts rose by 24% at the 4th?", "40%"),
@@ -274,7 +274,7 @@ def test_both_orders_agree(topic: str, pair: tuple[str, str], talk: Talk) -> Non
         ("Compare the reports of 2023 and the 4th.", "2023.reports", "the 4th CIFTIS"),
         ("Compare the contract volume of 2023 and the 4th.", "4th.contract-value", "the 2023 CIFTIS"),
         ("Compare the minister counselors of 2023 and the 4th.", "4th.minister-counselors", "the 2023 CIFTIS"),
-        broken(OPERAND, "How many more reports in 2023 than at the 4th?", "2023.reports", "the 4th CIFTIS"),
+        broken(REPORTS, "How many more reports in 2023 than at the 4th?", "2023.reports", "the 4th CIFTIS"),
     ],
 )
 def test_one_side_is_told_alone(question: str, stated: str, lacking: str, talk: Talk) -> None:
@@ -359,8 +359,8 @@ def test_a_session_only_referred_to_is_not_dropped(question: str, talk: Talk) ->
         # within a session and over the years
         ("How many more special forums than high-level forums in 2023?", "92",
          "2023.forums-special 2023.forums-high-level"),
-        broken(OPERAND, "How much did the courier contracts grow from the 3rd to the 4th?", "more than 50 billion yuan",
-         "3rd.courier 4th.courier"),
+        broken(LEAPFROG, "How much did the courier contracts grow from the 3rd to the 4th?",
+               "more than 50 billion yuan", "3rd.courier 4th.courier"),
         ("Did the courier contracts double from the 3rd to the 4th?", "more than 2", "3rd.courier 4th.courier"),
         ("By how much did the courier contracts grow from the 1st to the 3rd?", "45 billion yuan",
          "1st.courier 3rd.courier"),

@@ -13,10 +13,10 @@ VOLUME = "What was the intentional contract volume of the 4th CIFTIS?"
 MAYOR = "Who is the mayor of Cologne?"
 BOTH = "2023.exhibitors-offline 2023.exhibitors-online"
 
-TOPIC = "another topic than that of the last question is not seen, and the last answer is told again"
+TOPIC = "theme means special too, which the exhibition area explains, so that the last answer is told again"
 KIND = "a question of how many inherits that the last one was about money"
 WIDE = "what stands beside is told too"
-OTHER = "the other one is sought among facts that it rules out, and the last answer is told again"
+OTHER = "the other ones asks for a remainder, and the last answer is told again"
 INHERITS = "a full question inherits the session"
 SHARES = "the share of the volume is told for the share of the number"
 SILENT = "a counterpart is told without a word that it is another measure"
@@ -46,7 +46,7 @@ SILENT = "a counterpart is told without a word that it is another measure"
         (f"{EXHIBITORS} → and offline?", "2023.exhibitors-offline"),
         ("How many offline exhibitors were there in 2023? → and online?", "2023.exhibitors-online"),
         (f"{CONTRACTS} → how much were they worth?", "4th.contract-value"),
-        broken(KIND, f"{VOLUME} → and how many contracts?", "4th.contracts"),
+        (f"{VOLUME} → and how many contracts?", "4th.contracts"),
         (f"{CONTRACTS} → by how much did it grow?", "4th.contracts-change"),
         (f"{CONTRACTS} → and the international ones?", "4th.international-contracts"),
         (f"{CONTRACTS} → how many of them were international?", "4th.international-contracts"),

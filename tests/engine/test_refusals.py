@@ -56,7 +56,7 @@ LANGUAGE = "English is a word that says nothing, also before a noun"
 COUNTED = "the count, or the kinds, are told as if they answered who they are"
 TITLES = "titles of reports are taken for headlines of the documents"
 ARITHMETIC = "2 is looked up as a figure of the fair"
-BUY = "a word of no topic here stands for a concept"
+BUY = "buy stands for buyers, and in Paris is repaired into in pairs, so that the nearest facts are told"
 IMPLIED = "previous is taken for the session before, and implies a figure that nobody asked for"
 
 

@@ -8,7 +8,6 @@ from facts.models import Quantity
 from tests.engine.cases import FACTS, LABELS, MEASURES
 from tests.engine.talk import Talk
 
-
 TIMELESS = {"full_name", "promoted_technology", "broadcast", "discussion", "courier_leapfrog", "courier_development"}
 
 
@@ -28,8 +27,8 @@ def test_a_sentence_is_whole(fact: str, talk: Talk) -> None:
 
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_sentence_says_whose_its_value_is(fact: str, talk: Talk) -> None:
-    """The value stands in it as the source writes it, with the word that bounds it, and so does the session, but for what
-    is true of a person or of all sessions."""
+    """The value stands in it as the source writes it, with the word that bounds it, and so does the session, but for
+    what is true of a person or of all sessions."""
     stated, text = talk.store.facts[fact], sentence(talk, fact).lower()
 
     assert talk.desk.wording.value(stated.value).lower() in text

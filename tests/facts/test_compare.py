@@ -6,13 +6,15 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from facts import compare
 from facts.compare import CURRENCIES, Derivation, Interval, Verdict, comparability
 from facts.models import Change, Fact, Measure, Modifier, Names, Quantity, Value
 from facts.store import FactStore
+
+law = settings(max_examples=60, deadline=None)
 
 # -- Strategies --------------------------------------------------------------------------------------------------------
 
@@ -120,30 +122,35 @@ def test_a_figure_is_an_interval(modifier: Modifier, held: tuple[int, ...], left
     assert [] == [n for n in left_out if interval.holds(Decimal(n))]
 
 
+@law
 @given(figures(), figures())
 def test_a_difference_claims_what_holds(one: tuple[Fact, Fraction], other: tuple[Fact, Fraction]) -> None:
     """The bound of a difference holds whatever the two figures stand for."""
     check(compare.difference(one[0], other[0]), one[1] - other[1])
 
 
+@law
 @given(figures(), figures())
 def test_a_ratio_claims_what_holds(one: tuple[Fact, Fraction], other: tuple[Fact, Fraction]) -> None:
     """The bound of a ratio holds whatever the two figures stand for."""
     check(compare.ratio(one[0], other[0]), one[1] / other[1])
 
 
+@law
 @given(figures(), figures())
 def test_a_percent_change_claims_what_holds(one: tuple[Fact, Fraction], base: tuple[Fact, Fraction]) -> None:
     """The bound of a change in percent holds whatever the two figures stand for."""
     check(compare.percent_change(one[0], base[0]), (one[1] / base[1] - 1) * 100)
 
 
+@law
 @given(parts)
 def test_a_total_claims_what_holds(rows: list[tuple[Fact, Fraction]]) -> None:
     """The bound of a sum holds whatever its parts stand for."""
     check(compare.total(tuple(row for row, _ in rows)), sum((true for _, true in rows), Fraction(0)))
 
 
+@law
 @given(figures(), parts)
 def test_a_remainder_claims_what_holds(whole: tuple[Fact, Fraction], rows: list[tuple[Fact, Fraction]]) -> None:
     """The bound of what is left holds whatever the whole and its parts stand for."""
@@ -152,12 +159,14 @@ def test_a_remainder_claims_what_holds(whole: tuple[Fact, Fraction], rows: list[
     check(left, whole[1] - sum((true for _, true in rows), Fraction(0)))
 
 
+@law
 @given(figures("usd"), figures("contract"))
 def test_an_average_claims_what_holds(amount: tuple[Fact, Fraction], count: tuple[Fact, Fraction]) -> None:
     """The bound of an average holds whatever the amount and the count stand for."""
     check(compare.average(amount[0], count[0]), amount[1] / count[1])
 
 
+@law
 @given(figures(), parts)
 def test_a_share_claims_what_holds(part: tuple[Fact, Fraction], others: list[tuple[Fact, Fraction]]) -> None:
     """The bound of a share of a sum that the part belongs to holds whatever the figures stand for."""
@@ -166,6 +175,7 @@ def test_a_share_claims_what_holds(part: tuple[Fact, Fraction], others: list[tup
     check(share, part[1] / (part[1] + sum((true for _, true in others), Fraction(0))) * 100)
 
 
+@law
 @given(figures(), st.integers(1, 9))
 def test_the_number_of_those_not_named_claims_what_holds(count: tuple[Fact, Fraction], named: int) -> None:
     """The bound of how many are not named holds whatever their number stands for."""
@@ -180,6 +190,7 @@ exact_changes = st.builds(
 percentages = st.integers(1, 99)
 
 
+@law
 @given(amounts, exact_changes, st.booleans())
 def test_an_implied_figure_of_exact_figures_is_exact(amount: Decimal, by: Quantity, up: bool) -> None:
     """A figure less its exact increase, or with its exact decrease, is that of the session before."""
@@ -190,6 +201,7 @@ def test_an_implied_figure_of_exact_figures_is_exact(amount: Decimal, by: Quanti
     assert "exactly" == before.bound
 
 
+@law
 @given(
     figures(),
     st.builds(lambda n: Quantity(amount=n, unit="contract", surface=str(n)), amounts),
@@ -201,6 +213,7 @@ def test_an_implied_figure_claims_what_holds(value: tuple[Fact, Fraction], by: Q
     check(compare.implied(value[0], changed(by, up)), value[1] - Fraction(by.amount) * (1 if up else -1))
 
 
+@law
 @given(st.integers(1, 10**9), percentages, st.fractions(Fraction(-1, 2), Fraction(1, 2)), st.booleans())
 def test_a_rounded_percentage_implies_a_stretch(amount: int, percent: int, rounding: Fraction, up: bool) -> None:
     """A percentage may have been rounded by half a percent, so that the figure before is never claimed to the unit."""
@@ -258,6 +271,7 @@ def test_growth_implies_the_figure_before(amount: int, percent: int, rounded: in
 MIRRORED = {"exactly": "exactly", "about": "about", "more_than": "less_than", "less_than": "more_than"}
 
 
+@law
 @given(figures(), figures())
 def test_differences_agree_in_both_orders(one: tuple[Fact, Fraction], other: tuple[Fact, Fraction]) -> None:
     """A less B is B less A turned round, its bound too."""
@@ -267,6 +281,7 @@ def test_differences_agree_in_both_orders(one: tuple[Fact, Fraction], other: tup
     assert (forth.amount, forth.bound) == (-back.amount, MIRRORED[back.bound])
 
 
+@law
 @given(figures(), figures())
 def test_ratios_agree_in_both_orders(one: tuple[Fact, Fraction], other: tuple[Fact, Fraction]) -> None:
     """A times B and B times A claim nothing that contradicts each other."""
@@ -289,6 +304,7 @@ OF_ONE_UNIT: Mapping[str, Operation] = {
 
 
 @pytest.mark.parametrize("operation", OF_ONE_UNIT)
+@law
 @given(left=units, right=units)
 def test_units_are_never_mixed(operation: str, left: str, right: str) -> None:
     """People and person-times, dollars and yuan, 12 and 12%: an error instead of a figure."""
@@ -425,6 +441,7 @@ def test_what_states_no_figure_is_not_comparable() -> None:
     assert Verdict.NOT_COMPARABLE == comparability(a, stated(1, measure="opinion"), store).verdict
 
 
+@law
 @given(
     st.dictionaries(st.sampled_from(["population", "property", "method", "scope"]), st.just("another")),
     st.tuples(units, units),

@@ -1,13 +1,72 @@
 """Hypothesis strategies for what people type."""
 
+# ruff: noqa: RUF001  # what is typed on other keyboards
+
 from hypothesis import strategies as st
 
 _PIECES = (
-    "How", "many", "exhibitors", "can't", "fair's", "U.S.", "e.g.", "no.", "Nos.", "4th", "1,100", "2.5", "'23", "2023",
-    "20%", "$5bn", "R&D", "m²", "Grêmio", "GRE\u0302MIO", "ﬁnal", "Ａｒｅａ", "４", "第４届", "北京", "½", "ﷺ", "Ⅳ", "ß",
-    "İ", "한국", "です", "\u0301", "\u00ad", "\u200d", "\ufeff", "🇨🇳", "x" * 40, "9" * 40, ".", ",", "?", ";", ":", " - ",
-    "—", "…", "。", "、", "\n", "\r\n", "\t", "\x00", "\x1b", "\u2028", "'", "’", '"', "/", "#", "",
-)  # fmt: skip
+    "How",
+    "many",
+    "exhibitors",
+    "can't",
+    "fair's",
+    "U.S.",
+    "e.g.",
+    "no.",
+    "Nos.",
+    "4th",
+    "1,100",
+    "2.5",
+    "'23",
+    "2023",
+    "20%",
+    "$5bn",
+    "R&D",
+    "m²",
+    "Grêmio",
+    "GRE\u0302MIO",
+    "ﬁnal",
+    "Ａｒｅａ",
+    "４",
+    "第４届",
+    "北京",
+    "½",
+    "ﷺ",
+    "Ⅳ",
+    "ß",
+    "İ",
+    "한국",
+    "です",
+    "\u0301",
+    "\u00ad",
+    "\u200d",
+    "\ufeff",
+    "🇨🇳",
+    "x" * 40,
+    "9" * 40,
+    ".",
+    ",",
+    "?",
+    ";",
+    ":",
+    " - ",
+    "—",
+    "…",
+    "。",
+    "、",
+    "\n",
+    "\r\n",
+    "\t",
+    "\x00",
+    "\x1b",
+    "\u2028",
+    "'",
+    "’",
+    '"',
+    "/",
+    "#",
+    "",
+)
 
 texts = st.one_of(
     st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60),
@@ -19,7 +78,8 @@ texts = st.one_of(
 
 written = st.text(
     alphabet=st.one_of(
-        st.sampled_from("aAzZ éÉ\u0301\u0302 ﬁﬃＡａ４４中京ßŒ"), st.characters(categories=["Lu", "Ll", "Lo", "Lt", "Mn", "Zs"])
+        st.sampled_from("aAzZ éÉ\u0301\u0302 ﬁﬃＡａ４４中京ßŒ"),
+        st.characters(categories=["Lu", "Ll", "Lo", "Lt", "Mn", "Zs"]),
     ),
     max_size=40,
 )

@@ -97,18 +97,21 @@ def test_a_name_is_understood_by_each_of_its_forms(entity: str, mentions: Reader
 @pytest.mark.parametrize("aside", WORDS["asides"])
 def test_an_aside_is_passed_over(aside: str, mentions: Reader) -> None:
     """A remark is passed over, however its first words are typed; what follows it is read."""
-    said = [mention for mention in mentions(f"{aside.replace('*', 'Zyzzo')} Qwerty. Visitors?")]
+    said = mentions(f"{aside.replace('*', 'Zyzzo')} Qwerty. Visitors?")
 
     assert ["visitors"] == [mention.text for mention in said if mention.kind is not Kind.FRAME and not mention.soft]
 
 
-@pytest.mark.parametrize(("short", "full"), WORDS["abbreviations"].items())
-def test_a_short_form_is_read_as_its_words_in_full(short: str, full: str, vocabulary: Vocabulary) -> None:
+def test_short_forms_are_read_as_their_words_in_full(vocabulary: Vocabulary) -> None:
     """A short form that is no word of its own gives the tokens of its words in full."""
-    tokens = recognise(read(short), vocabulary)[0].tokens
-    known = vocabulary.repairs.known(short, inflectionless(short))
+    forms = {
+        short: full
+        for short, full in WORDS["abbreviations"].items()
+        if not vocabulary.repairs.known(short, inflectionless(short))
+    }
+    found = {short: [token.norm for token in recognise(read(short), vocabulary)[0].tokens] for short in forms}
 
-    assert [token.norm for token in read(short if known else full).tokens] == [token.norm for token in tokens]
+    assert {short: [token.norm for token in read(full).tokens] for short, full in forms.items()} == found
 
 
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ENGLISH)) for path in FILES])
@@ -126,22 +129,18 @@ def test_no_key_stands_twice_in_a_mapping(path: Path) -> None:
     assert [] == twice
 
 
-@pytest.mark.parametrize(
-    ("table", "word"),
-    [
-        *((table, word) for table in ("months", "numerals", "scales") for word in WORDS[table]),
-        *(
-            pytest.param(
-                table, word, marks=[pytest.mark.xfail(reason="read as 1 and ere")] if word == "1ere" else []
-            )
-            for table in ("ordinals", "weak", "nouns", "before_number", "emphasis", "links")
-            for word in content(ENGLISH / "sessions.yaml")[table]
-        ),
-    ],
-)  # fmt: skip
-def test_a_word_that_is_looked_up_as_it_is_read_is_one_token(table: str, word: str) -> None:
+TABLES = {name: WORDS[name] for name in ("months", "numerals", "scales")} | {
+    name: row for name, row in content(ENGLISH / "sessions.yaml").items() if not isinstance(row, str)
+}
+NOT_COMPARED = {"ordinal_suffixes", "all"}
+UNREAD = {"ordinals": ["1ere"]}
+"""Words that are read as two tokens, so that they are never found."""
+
+
+@pytest.mark.parametrize("table", sorted(TABLES.keys() - NOT_COMPARED))
+def test_words_that_are_looked_up_as_they_are_read_are_one_token(table: str) -> None:
     """Words of the tables are compared with single folded tokens."""
-    assert [word] == [token.norm for token in read(word).tokens]
+    assert UNREAD.get(table, []) == [w for w in TABLES[table] if [w] != [token.norm for token in read(w).tokens]]
 
 
 def test_words_of_the_dictionary_are_keys(language: Language) -> None:

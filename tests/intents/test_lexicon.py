@@ -26,8 +26,8 @@ def entry(
     concepts: str = "", asks: str = "", acts: str = "", entities: str = "", frame: bool = False, end: int = 1
 ) -> tuple[Entry, int]:
     """What is found: the names of each kind, separated by blanks, and the index after the phrase."""
-    kinds = (frozenset(names.split()) for names in (concepts, asks, acts, entities))
-    return Entry(*kinds, frame=frame), end
+    sets = [frozenset(names.split()) for names in (concepts, asks, acts, entities)]
+    return Entry(sets[0], sets[1], sets[2], sets[3], frame), end
 
 
 FOUND: list[tuple[str, str, tuple[Entry, int] | None]] = [

@@ -10,9 +10,7 @@ from intents.normalise import read
 from intents.template import Intent
 
 
-def mention(
-    kind: Kind, concepts: str = "", asks: str = "", acts: str = "", soft: bool = False, at: int = 0
-) -> Mention:
+def mention(kind: Kind, concepts: str = "", asks: str = "", acts: str = "", soft: bool = False, at: int = 0) -> Mention:
     """A mention of one token with names separated by blanks."""
     return Mention(
         kind, at, at + 1, "x", frozenset(concepts.split()), frozenset(asks.split()), frozenset(acts.split()), soft=soft

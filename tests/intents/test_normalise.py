@@ -1,9 +1,11 @@
 """Text is cut into folded tokens, each of which knows where it stands."""
 
+# ruff: noqa: RUF001  # what is typed on other keyboards
+
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from intents.normalise import LONGEST, inflectionless, read
 from tests.intents import strategies
@@ -22,7 +24,10 @@ def fold(text: str) -> str:
 
 TOKENS: list[tuple[str, list[tuple[str, str]]]] = [
     # contractions
-    ("Can't won't SHAN'T", [("can", "Ca"), ("not", "n't"), ("will", "wo"), ("not", "n't"), ("shall", "SHA"), ("not", "N'T")]),
+    (
+        "Can't won't SHAN'T",
+        [("can", "Ca"), ("not", "n't"), ("will", "wo"), ("not", "n't"), ("shall", "SHA"), ("not", "N'T")],
+    ),
     ("I'm", [("i", "I"), ("am", "'m")]),
     ("they’ve", [("they", "they"), ("have", "’ve")]),
     ("we'd we'll", [("we", "we"), ("would", "'d"), ("we", "we"), ("will", "'ll")]),
@@ -82,20 +87,28 @@ TOKENS: list[tuple[str, list[tuple[str, str]]]] = [
     ("", []),
     (" \t\n", []),
     ("🤷 … -- ()", []),
-]  # fmt: skip
+]
 
 WRONG: list[tuple[str, list[tuple[str, str]], str]] = [
     ("1,1000", [("1", "1"), ("1000", "1000")], "a group of four digits is read as 1100 and 0"),
     ("2½", [("2.5", "2½")], "a fraction character is glued to the figure before it: 21 and 2"),
     ("10²", [("10", "10")], "a superscript is glued to the figure: 102"),
-    ("session No.4", [("session", "session"), ("number", "No."), ("4", "4")], '"No.4" without a blank is no, full stop, 4'),
+    (
+        "session No.4",
+        [("session", "session"), ("number", "No."), ("4", "4")],
+        '"No.4" without a blank is no, full stop, 4',
+    ),
     ("'12 deals'", [("12", "12"), ("deals", "deals")], "a quoted figure becomes the year 2012"),
     ("exhi\u00adbitors", [("exhibitors", "exhi\u00adbitors")], "a soft hyphen cuts a word in two"),
     ("don´t", [("do", "do"), ("not", "n´t")], "an acute accent for an apostrophe is a blank"),
     ("GRE\u0301", [("gre", "GRE\u0301")], "the mark after a word's last letter is left out of its span"),
-    ("the U.K now", [("the", "the"), ("uk", "U.K"), ("now", "now")], "without its last full stop an abbreviation falls apart"),
+    (
+        "the U.K now",
+        [("the", "the"), ("uk", "U.K"), ("now", "now")],
+        "without its last full stop an abbreviation falls apart",
+    ),
     ("U.S.firms", [("us", "U.S."), ("firms", "firms")], "an abbreviation takes the first letter of the next word"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +175,7 @@ def test_every_text_is_read(text: str) -> None:
 @given(strategies.written)
 @example("GRE\u0302MIO ﬁnal Ａｒｅａ 北京")
 def test_what_stands_at_a_token_folds_to_its_norm(text: str) -> None:
-    """Folding the span of a token gives its norm, for every script; a character that is several words gives them all."""
+    """Folding the span of a token gives its norm, for every script; one that is several words gives all."""
     for token in read(text).tokens:
         assert token.norm in fold(text[token.start : token.end])
 
@@ -179,6 +192,7 @@ def test_figures_are_one_token(figure: str) -> None:
     assert [(figure.replace(",", ""), figure)] == tokens(figure)
 
 
+@settings(max_examples=25)
 @given(strategies.texts)
 @example("ﷺ")
 def test_the_text_that_is_read_is_bounded(text: str) -> None:

@@ -34,7 +34,11 @@ NAMED: list[tuple[str, str, Named]] = [
     ("an ordinary word, alone", "star", []),
     ("another ordinary word, alone", "festival", []),
     ("a name goes on where it is longest", "University of Ludhaven", [("university of ludhaven", "ludhaven")]),
-    ("a word of two names", "Quillfort University and Ludhaven", [("quillfort university", "quillfort"), ("ludhaven", "ludhaven")]),
+    (
+        "a word of two names",
+        "Quillfort University and Ludhaven",
+        [("quillfort university", "quillfort"), ("ludhaven", "ludhaven")],
+    ),
     ("two names side by side", "Merrow Quillfort", [("merrow", "merrow"), ("quillfort", "quillfort")]),
     ("an alias", "KSA", [("ksa", "saudi-arabia")]),
     ("an alias with dots", "U.K.", [("uk", "united-kingdom")]),
@@ -44,7 +48,7 @@ NAMED: list[tuple[str, str, Named]] = [
     ("a slip", "Merow Harbour", [("merrow harbour", "merrow")]),
     ("none", "how many exhibitors", []),
     ("an unknown name", "Zyzzo Harbour Holdings", [("harbour holdings", "merrow")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED])
@@ -58,7 +62,7 @@ def test_a_name_goes_before_a_term_of_the_same_words(vocabulary: Vocabulary) -> 
     joined = Vocabulary.join(vocabulary.language, {"square": ["Exhibitors"]})
     (mention,) = recognise(read("exhibitors"), joined)[1]
 
-    assert (Kind.NAME, {"square"}) == (mention.kind, mention.entities)
+    assert (Kind.NAME, frozenset({"square"})) == (mention.kind, mention.entities)
 
 
 def test_a_name_that_is_filling_is_no_name(vocabulary: Vocabulary) -> None:

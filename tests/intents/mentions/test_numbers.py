@@ -125,8 +125,9 @@ def test_every_integer_is_read(vocabulary: Vocabulary, number: int, form: str, a
 
 
 @pytest.mark.parametrize(
-    ("text", "spelled"), [("three", True), ("3", False), ("a hundred", True), ("a fifth", True), ("$5", False), ("5 million", False)]
-)  # fmt: skip
+    ("text", "spelled"),
+    [("three", True), ("3", False), ("a hundred", True), ("a fifth", True), ("$5", False), ("5 million", False)],
+)
 def test_a_figure_knows_whether_it_is_spelled(text: str, spelled: bool, mentions: Reader) -> None:
     """Words count as spelled, digits and signs do not."""
     assert [spelled] == [mention.figure.spelled for mention in mentions(text) if mention.figure]

@@ -1,8 +1,10 @@
 """Slips are repaired word by word, and only where it is safe."""
 
 import zlib
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 
 from intents.language import Language
@@ -14,8 +16,10 @@ from tests.intents import strategies
 from tests.intents.conftest import NAMES, Reader
 from tests.intents.slips import KINDS, one_slip, slips
 
-FLOORS = {"drop": 0.94, "double": 0.98, "swap": 0.94, "neighbour": 0.90}
-"""Kind of slip → share of them that are repaired. Measured: 0.97, 1.00, 0.97, 0.94."""
+WORDS: dict[str, list[str]] = yaml.load(Path(__file__).with_name("repair.yaml").read_bytes(), Loader=yaml.BaseLoader)
+
+FLOORS = {"drop": 0.94, "double": 0.98, "swap": 0.97, "neighbour": 0.96}
+"""Kind of slip → share of them that are repaired. Measured over all words: 0.96, 1.00, 0.99, 0.99."""
 
 SAMPLE = 10
 """One word in so many is tried."""
@@ -50,8 +54,6 @@ def test_slips_are_repaired(kind: str, vocabulary: Vocabulary, language: Languag
     assert FLOORS[kind] <= len(right) / len(unknown)
 
 
-
-
 def repairs(*words: str) -> Repairs:
     """Repairs to these words, with three ordinary words that are none of them."""
     ordinary = {"hair": "", "monitor": "", "gown": "?"}
@@ -79,7 +81,8 @@ REPAIRED: list[tuple[str, str | None]] = [
     ("monitors", None),
     ("ad", None),
     ("adn", "and"),
-    ("ahd", None),
+    ("ahd", "and"),
+    ("awd", None),
     ("andd", "and"),
     ("zzzzzz", None),
     ("4area", None),
@@ -119,7 +122,9 @@ def test_whatever_is_typed_is_recognised(vocabulary: Vocabulary, text: str) -> N
     """Every token is in one mention, in order, and nothing is raised."""
     utterance, mentions = recognise(read(text), vocabulary)
 
-    assert list(range(len(utterance.tokens))) == [at for mention in mentions for at in range(mention.start, mention.end)]
+    assert list(range(len(utterance.tokens))) == [
+        at for mention in mentions for at in range(mention.start, mention.end)
+    ]
 
 
 @given(strategies.figures)
@@ -137,11 +142,19 @@ def test_ordinary_words_are_never_repaired(vocabulary: Vocabulary, language: Lan
 
 @pytest.mark.parametrize(
     "word",
-    "tables singing bananas contacts harbours bakery monkeys weathered costume violin prime ministry".split(),
+    WORDS["ordinary"],
 )
 def test_an_ordinary_word_stays_as_typed(word: str, mentions: Reader) -> None:
     """An ordinary word stays what it is, in every form, even one edit from a word of the fair."""
     assert [(word, None)] == [(mention.text, mention.repaired) for mention in mentions(word)]
+
+
+def test_names_of_the_world_are_no_slips(mentions: Reader) -> None:
+    """ "Exhibitors from Iran" is not read as "exhibitors from ran", which asks for all exhibitors; but for the names that
+    are listed as not yet known."""
+    taken = [name for name in WORDS["names"] if any(mention.repaired for mention in mentions(name))]
+
+    assert sorted(WORDS["taken_for_slips"]) == sorted(taken)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +169,14 @@ def test_an_ordinary_word_stays_as_typed(word: str, mentions: Reader) -> None:
 def test_a_mention_keeps_what_was_typed(text: str, typed: list[str | None], mentions: Reader) -> None:
     """The slips of a mention are told in its words as typed."""
     assert typed == [mention.repaired for mention in mentions(text)]
+
+
+def confusions(word: str, vocabulary: Vocabulary, language: Language) -> dict[str, str]:
+    """The slips in a word for a number that are read as another number."""
+    known = meanings(language)
+    typed = {slip for kind in KINDS for slip in slips(word, kind) if slip not in known}
+    read_as = {slip: norm for slip in sorted(typed) for norm in repaired(slip, vocabulary) if norm in known}
+    return {slip: norm for slip, norm in read_as.items() if not known[word] & known[norm]}
 
 
 def meanings(language: Language) -> dict[str, set[tuple[str, int]]]:
@@ -173,39 +194,22 @@ def meanings(language: Language) -> dict[str, set[tuple[str, int]]]:
     return found
 
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-NUMERALS = """
-three seven eight eleven twelve thirteen fourteen fifteen sixteen seventeen twenty thirty forty fifty sixty seventy
-eighty ninety
-""".split()
-SCALES = "hundred thousand million billion trillion".split()
-MONTHS = "january february march april june july august september october november december".split()
-
-CONFUSED = frozenset(
-    """
-    fourth fifth seventh eighth ninth tenth eleventh seven eight eleven twenty forty fifty sixty seventy eighty ninety
-    million
-    """.split()
-)
-"""Words of which a slip is read as another of them: it is as close to both, and the one that comes first is taken."""
-
-
 @pytest.mark.parametrize(
     "word",
     [
-        pytest.param(
-            word, marks=[pytest.mark.xfail(reason="a slip as close to another number")] if word in CONFUSED else []
-        )
-        for word in [*ORDINALS, *NUMERALS, *SCALES, *MONTHS]
+        pytest.param(word, marks=[pytest.mark.xfail(reason="a tie", strict=False)] if word in WORDS["confused"] else [])
+        for word in WORDS["numbers"]
     ],
 )
 def test_a_slip_turns_no_number_into_another(word: str, vocabulary: Vocabulary, language: Language) -> None:
     """A slip in a word for a number, an ordinal or a month gives that word, or is no number."""
-    known = meanings(language)
-    typed = {slip for kind in KINDS for slip in slips(word, kind) if slip not in known}
-    confused = {slip: norm for slip in sorted(typed) for norm in repaired(slip, vocabulary) if norm in known}
+    assert {} == confusions(word, vocabulary, language)
 
-    assert {} == {slip: norm for slip, norm in confused.items() if not known[word] & known[norm]}
+
+@pytest.mark.xfail(reason="of numbers that are equally close one is chosen")
+def test_no_slip_turns_a_number_into_another(vocabulary: Vocabulary, language: Language) -> None:
+    """Once this passes nothing need be listed as confused."""
+    assert {} == {word: found for word in WORDS["confused"] if (found := confusions(word, vocabulary, language))}
 
 
 WHOLE = sorted(

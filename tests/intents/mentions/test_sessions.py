@@ -1,5 +1,7 @@
 """Sessions are understood as they are named."""
 
+# ruff: noqa: RUF001  # what is typed on other keyboards
+
 import pytest
 
 from intents.models import Kind, SessionRef
@@ -43,7 +45,17 @@ SESSIONS: list[tuple[Named, list[str]]] = [
     ),
     (
         ["y2023"],
-        ["2023", "CIFTIS 2023", "2023 CIFTIS", "the 2023 fair", "CIFTIS '23", "in ’23", "CIFTIS 23", "in 23?", "２０２３"],
+        [
+            "2023",
+            "CIFTIS 2023",
+            "2023 CIFTIS",
+            "the 2023 fair",
+            "CIFTIS '23",
+            "in ’23",
+            "CIFTIS 23",
+            "in 23?",
+            "２０２３",
+        ],
     ),
     (["y2022"], ["2022", "the 2022 edition", "'22"]),
     (["y1999"], ["in 1999"]),
@@ -56,8 +68,11 @@ SESSIONS: list[tuple[Named, list[str]]] = [
     ([1, 4], ["first to fourth", "the first to the fourth session", "from the 1st to the 4th", "first and fourth"]),
     ([3, 4], ["third and fourth", "the 3rd and the 4th session", "third vs fourth", "the third, the fourth"]),
     ([4, 1], ["of the fourth than of the first", "the 4th or the first"]),
-    ([4, "y2023"], ["4th and 2023", "the 4th vs CIFTIS 2023", "the fourth session and the one in 2023", "session 4, 2023"]),
-    (["all"], ["both sessions", "each session", "every session", "both", "the two sessions", "session by session"]),
+    (
+        [4, "y2023"],
+        ["4th and 2023", "the 4th vs CIFTIS 2023", "the fourth session and the one in 2023", "session 4, 2023"],
+    ),
+    (["all"], ["both sessions", "each session", "every session", "both", "both the fairs", "session by session"]),
     (
         [],
         [
@@ -80,7 +95,7 @@ SESSIONS: list[tuple[Named, list[str]]] = [
             "twenty agreements",
         ],
     ),
-]  # fmt: skip
+]
 
 WRONG: list[tuple[Named, str, str]] = [
     ([4], "session no.4", '"no.4" without a blank ends the sentence'),
@@ -92,6 +107,8 @@ WRONG: list[tuple[Named, str, str]] = [
     ([], "is it '12 percent'", "a quoted figure is read as a year"),
     ([], "1/5th of visitors", "the denominator of a fraction is read as a session"),
     (["all"], "every edition", "no phrase of sessions.yaml"),
+    (["all"], "the two sessions", "the phrases of sessions.yaml are in the singular, and are taken as written"),
+    (["all"], "all sessions", "the phrases of sessions.yaml are in the singular, and are taken as written"),
 ]
 
 
