@@ -24,6 +24,8 @@ def implied(query: Query, targets: Targets) -> Analysis | None:
     if unknown or not (wanted or bases) or ("change" in query.said and not bases):
         return None
     bare = plain(query, "previous", "change")
+    if not bare.terms:
+        return None
     sessions = tuple(s for s in bare.sessions if (sessions_of((s,), targets.store)[0] or ("",))[0] not in bases)
     values = stated(replace(bare, sessions=sessions), targets)
     rows: list[Derivation] = []

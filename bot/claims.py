@@ -1,12 +1,14 @@
 """A claim in the question is checked against the facts, not swallowed."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from bot.candidates import Candidate
 from bot.query import OPERATIONS, RIVALS, Query, Term
 from bot.resolve import Found, Missing
 from bot.targets import Targets
-from facts.models import Change, Date, Fact, Names, Quantity, Texts
+from facts.compare import Interval
+from facts.models import Change, Date, Fact, Modifier, Names, Quantity, Texts
 from facts.store import quantities_of, values_of
 from intents.models import Figure
 
@@ -15,17 +17,60 @@ _SMALL = 3
 
 
 def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | None:
-    """Whether facts that explain a claim bear it out: its figures are theirs. None for a question that claims
-    nothing."""
-    if not query.claims or query.acts & OPERATIONS:
+    """Whether facts that explain a claim bear it out. None where the question claims nothing, or where the sources
+    leave it open ("at least 3,000" of a figure that is "over 2,400")."""
+    if not query.claims or "which_more" in query.acts:
         return None
-    claimed = [f for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
-    stated = list(_figures(facts, targets))
-    if any(not any(_same(figure, other) for other in stated) for figure in claimed):
+    verdicts = [_borne_out(f, facts, targets) for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
+    if False in verdicts:
         return False
     if "down" in query.concepts and any(isinstance(f.value, Change) and f.value.direction == "up" for f in facts):
         return False
-    return True if "claim" in query.acts or query.polar or claimed else None
+    if None in verdicts or _of_other_unit(query, facts):
+        return None
+    return True if "claim" in query.acts or query.polar or verdicts else None
+
+
+def _borne_out(claimed: Figure, facts: Sequence[Fact], targets: Targets) -> bool | None:
+    """Whether one of the facts, or another value of its measure, holds a claimed figure within its bounds."""
+    kin = (f for fact in facts for f in (fact, *targets.store.of(fact.measure, fact.session)))
+    quantities = [q for fact in kin for value in values_of(fact) for q in quantities_of(value)]
+    verdicts = {_bears_out(claimed, quantity) for quantity in quantities if _one_unit(claimed, quantity)}
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def _one_unit(claimed: Figure, stated: Quantity) -> bool:
+    return claimed.unit is None or claimed.unit == stated.unit
+
+
+def _bears_out(claimed: Figure, stated: Quantity) -> bool | None:
+    """What a stated figure says to a claimed one, as intervals; None where it leaves the claim open."""
+    amount, interval = claimed.amount, Interval.of(stated)
+    if stated.of is not None and amount == stated.of:
+        return True
+    match claimed.bound:
+        case "more_than" | "at_least":
+            low_enough = interval.low >= amount if claimed.bound == "at_least" else _above(interval, stated, amount)
+            return True if low_enough else False if interval.high <= amount else None
+        case "less_than" | "at_most":
+            strict = claimed.bound == "less_than" and stated.modifier is Modifier.EXACTLY
+            high_enough = interval.high < amount if strict else interval.high <= amount
+            return True if high_enough else False if interval.low >= amount else None
+        case "exactly" if stated.modifier is not Modifier.EXACTLY:
+            return False
+        case _:
+            return amount == stated.amount
+
+
+def _above(interval: Interval, stated: Quantity, amount: Decimal) -> bool:
+    """Whether a figure is more than an amount: one that is itself "more than" so much needs only to reach it."""
+    return interval.low > amount or (interval.low == amount and stated.modifier in (Modifier.OVER, Modifier.MORE_THAN))
+
+
+def _of_other_unit(query: Query, facts: Sequence[Fact]) -> bool:
+    """Whether people are claimed where visits are counted: then the plain statement says what is counted."""
+    visits = any(isinstance(f.value, Quantity) and f.value.unit == "person_time" for f in facts)
+    return visits and bool(query.figures) and "person_time" not in query.concepts
 
 
 def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool) -> Found | None:
@@ -35,8 +80,8 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     if not query.claims or query.acts & OPERATIONS:
         return None
     if missing.sessions and missing.reason == "not_stated":
-        stated = list(_figures(missing.nearest, targets))
-        if query.figures and all(any(_same(f, other) for other in stated) for f in query.figures):
+        stated = list(_stated(missing.nearest))
+        if query.figures and all(any(f.amount == quantity.amount for quantity in stated) for f in query.figures):
             return Found(missing.nearest)
         return None
     near = [c for c in missing.considered if 0 < len(c.unexplained) < len(query.terms) and (c.head or c.figures > 0)]
@@ -72,16 +117,5 @@ def _says_another(fact: Fact, targets: Targets) -> bool:
     return alone and isinstance(fact.value, Names | Texts) and fact.measure in targets.store.predicates
 
 
-def _figures(facts: Iterable[Fact], targets: Targets) -> Iterator[Figure]:
-    """The figures of facts, and of the facts that stand in the same passage."""
-    for fact in facts:
-        for mate in (fact, *targets.mates(fact)):
-            for quantity in (q for value in values_of(mate) for q in quantities_of(value)):
-                unit = quantity.unit if quantity.unit in ("percent", "usd", "cny") else None
-                yield Figure(quantity.amount, unit, spelled=False)
-                if quantity.of is not None:
-                    yield Figure(quantity.of, unit, spelled=False)
-
-
-def _same(claimed: Figure, stated: Figure) -> bool:
-    return claimed.amount == stated.amount and (claimed.unit is None or claimed.unit == stated.unit)
+def _stated(facts: Iterable[Fact]) -> Iterator[Quantity]:
+    return (quantity for fact in facts for value in values_of(fact) for quantity in quantities_of(value))

@@ -9,7 +9,7 @@ from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import Comparability, Derivation, Verdict, comparability
-from facts.models import Fact, Quantity
+from facts.models import Fact, Quantity, Texts
 from intents.models import SessionRef
 
 
@@ -53,7 +53,7 @@ def across_sessions(query: Query, targets: Targets) -> Analysis | None:
     bare = plain(query, "change", "down", "previous", "size") if len(query.terms) > 1 else plain(query, "down")
     sides = [_side(bare, query, ref, targets) for ref in refs]
     if not all(sides):
-        return _one_sided(sides, refs, targets)
+        return _one_sided(sides, refs, "change" in query.concepts, targets)
     pairs = _pairs(sides[0], sides[1], targets)
     if not pairs:
         return Analysis("compare", tuple(f for side in sides for f in side))
@@ -74,7 +74,7 @@ def _side(bare: Query, full: Query, ref: SessionRef, targets: Targets) -> tuple[
     """What one session states: of the whole query, else of the parts that name this session."""
     for query in (plain(full), bare):
         whole = resolve(replace(query, sessions=(ref,)), targets)
-        if isinstance(whole, Found):
+        if isinstance(whole, Found) and (query is bare or any(not isinstance(f.value, Texts) for f in whole.facts)):
             return whole.facts
         parts = query.parts()
         own = [part for part in parts if part.sessions == (ref,)] or list(parts)
@@ -93,11 +93,13 @@ def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list
     return same or [(a, b) for a, b in rows if measures[a.measure].group == measures[b.measure].group] or rows
 
 
-def _one_sided(sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef], targets: Targets) -> Analysis | None:
+def _one_sided(
+    sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef], growth: bool, targets: Targets
+) -> Analysis | None:
     """The side that is stated, beside the other's nearest counterpart where there is one."""
     known = next((side for side in sides if side), ())
     lacking = tuple(ref for ref, side in zip(refs, sides, strict=True) if not side)
-    if not known or not all(_documented(ref, targets) for ref in lacking):
+    if not known or (growth and not all(_documented(ref, targets) for ref in lacking)):
         return None
     for fact in known:
         for other in _counterparts(fact, lacking, targets):
@@ -141,8 +143,10 @@ def pairwise(query: Query, targets: Targets) -> Analysis | None:
 def _compared(pair: tuple[Fact, Fact], targets: Targets) -> Analysis:
     """Two figures, how far they may be compared, and the arithmetic if they may."""
     verdict = comparability(*pair, targets.store)
-    money = verdict.differs == ("currency",)
-    rows = [] if money or (unit(pair[0]) != unit(pair[1])) else _arithmetic(*pair)
+    one_kind = unit(pair[0]) == unit(pair[1]) and pair[0].session == pair[1].session
+    if verdict.verdict is Verdict.NOT_COMPARABLE and one_kind:
+        verdict = Comparability(verdict=Verdict.CAVEAT, differs=verdict.differs)
+    rows = [] if verdict.verdict is Verdict.NOT_COMPARABLE else _arithmetic(*pair)
     return Analysis("compare", pair, tuple(rows), verdict, pair)
 
 

@@ -85,10 +85,9 @@ def readings(query: Query, context: Context, mates: frozenset[str]) -> Iterator[
             yield alone
             yield Reading(query)
     else:
-        yield alone
+        yield Reading(query)
         yield beside
         yield from merged
-        yield Reading(query)
 
 
 def _merged(query: Query, last: Query, inherited: frozenset[str], without: frozenset[str]) -> Iterator[Reading]:

@@ -25,5 +25,6 @@ def goes_beyond(query: Query, targets: Targets) -> bool:
     """Whether a stated change or share is not all that is asked for: a figure of a session that no source reports on,
     to be worked out from the one after it, or several changes beside each other."""
     known = sessions_of(query.sessions, targets.store)[0] or ()
-    back = "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
+    between = len(known) == 2 and all(targets.store.sessions[one].documented for one in known)
+    back = between or "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
     return back or ("which_more" in query.acts and len(query.parts()) > 1)

@@ -17,7 +17,7 @@ from facts.models import Change, Fact, Quantity, Share
 from facts.store import FactStore
 from intents.models import SessionRef
 
-_COUNTED = 4
+_COUNTED = 10
 """Spelled figures below this count what is wanted ("in both cases", "three zeros")."""
 
 _ENOUGH = 3
@@ -136,7 +136,7 @@ def _session_index(store: FactStore) -> dict[tuple[str, int | None], str]:
 def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
     """An answer for each coordinated part ("the theme and the guest of honour"), or nothing if one part has none."""
     parts = query.parts()
-    if len(parts) < 2:
+    if len(parts) < 2 or (query.polar and any(t.kind == "name" for t in query.terms)):
         return []
     chosen: list[Candidate] = []
     for part in parts:

@@ -162,7 +162,7 @@ class Entity(Model):
     """As the source writes it."""
     kind: EntityKind
     country: Id | None = None
-    """The country that the source places it in."""
+    """The country it belongs to, by which a question may find it."""
     aliases: tuple[Line, ...] = ()
     """Abbreviations and short forms that hold in every language."""
 

@@ -57,6 +57,8 @@ class Language:
     numerals: Mapping[str, int]
     scales: Mapping[str, int]
     months: Mapping[str, int]
+    bounds: Mapping[str, str]
+    """Words before a figure → how they bound it."""
     fractions: Mapping[str, int]
     """Key of a word for a part → how many of them make a whole."""
     filling: frozenset[str]
@@ -101,6 +103,7 @@ def load(folder: Path) -> Language:
             numerals=_integers(words["numerals"]),
             scales=_integers(words["scales"]),
             months=_integers(words["months"]),
+            bounds={word: bound for bound, row in words["bounds"].items() for word in row},
             fractions={inflectionless(word): int(number) for word, number in words["fractions"].items()},
             filling=frozenset(word for row in words["frame"] for word in row if " " not in word),
             keyboard=tuple(words["keyboard"]),

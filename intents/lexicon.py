@@ -37,8 +37,8 @@ class _Draft:
         """Add what the words mean in every form; their concepts only with ``meanings``."""
         self.asks |= other.asks
         self.acts |= other.acts
-        self.frame |= other.frame
         if meanings:
+            self.frame |= other.frame
             self.concepts |= other.concepts
             self.entities |= other.entities
 

@@ -66,6 +66,8 @@ class Figure:
     """``percent``, a currency's code, or None."""
     spelled: bool
     """Written as a word ("three") and not in digits."""
+    bound: str = ""
+    """``exactly``, ``more_than``, ``at_least``, ``less_than``, ``at_most`` or ``about``, if a word says so."""
 
 
 @dataclass(frozen=True, slots=True)

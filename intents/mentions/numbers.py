@@ -7,6 +7,9 @@ from intents.language import Language
 from intents.models import Figure, Kind, Mention, Token
 from intents.vocabulary import Vocabulary
 
+_BOUND = 4
+"""Words that a bound may have."""
+
 
 def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
     """A figure in digits ("1,100", "5 bn", "20%") or in words ("fifty thousand", "a hundred")."""
@@ -25,7 +28,7 @@ def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Menti
         spelled = False
     unit = _unit(tokens, at, end, language)
     text = " ".join(t.norm for t in tokens[at:end])
-    return Mention(Kind.NUMBER, at, end, text, figure=Figure(amount, unit, spelled))
+    return Mention(Kind.NUMBER, at, end, text, figure=Figure(amount, unit, spelled, _bound(tokens, at, language)))
 
 
 def date_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
@@ -41,6 +44,15 @@ def date_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
             text = " ".join(t.norm for t in tokens[at:end])
             return Mention(Kind.DATE, at, end, text, date=(months[tokens[month].norm], int(digits)))
     return None
+
+
+def _bound(tokens: Sequence[Token], at: int, language: Language) -> str:
+    """How the words right before a figure bound it ("more than", "exactly")."""
+    for size in range(min(_BOUND, at), 0, -1):
+        words = " ".join(t.norm for t in tokens[at - size : at])
+        if words in language.bounds:
+            return language.bounds[words]
+    return ""
 
 
 def _fraction(tokens: Sequence[Token], at: int, language: Language) -> Figure | None:

@@ -19,6 +19,7 @@ fractions: {kvinono: 5}
 numerals: {unu: 1, kvin: 5, dudek: 20}
 scales: {mil: 1000}
 abbreviations: {kint: kunlabora interkonsento}
+bounds: {more_than: [pli ol]}
 keyboard: [qwertyuiop, asdfghjkl, zxcvbnm]
 asides:
   - mi estas * el

@@ -34,8 +34,12 @@ SHADOWED: dict[str, dict[str, str]] = {
 }
 """Concept → its phrases that are understood as something else, and why."""
 
-FILLING_THAT_COUNTS = {"both": "every session", "third": "the 3rd session"}
-"""Filling words that name a session, and which."""
+FILLING_THAT_COUNTS = {
+    "both": "every session",
+    "papers": 'several reports: an exact form of "report", while "paper" is filling',
+    "third": "the 3rd session",
+}
+"""Filling words that are understood as more, and as what."""
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)

@@ -32,6 +32,7 @@ def test_an_invented_language_is_read(invented: Language) -> None:
     assert {"unu": 1, "kvin": 5, "dudek": 20} == invented.numerals
     assert {"mil": 1000} == invented.scales
     assert ({"marto": 3}, {"kvinono": 5}) == (invented.months, invented.fractions)
+    assert {"pli ol": "more_than"} == invented.bounds
     assert {"merrow": ("merovo",)} == invented.names
     assert {"kint": "kunlabora interkonsento"} == invented.abbreviations
     assert (("mi", "estas", "*", "el"),) == invented.asides

@@ -192,7 +192,7 @@ def test_figures_are_one_token(figure: str) -> None:
     assert [(figure.replace(",", ""), figure)] == tokens(figure)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(strategies.texts)
 @example("ﷺ")
 def test_the_text_that_is_read_is_bounded(text: str) -> None:
