@@ -95,6 +95,8 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     unmet = query.needs - offered
     if counted and "count" in query.needs and targets.counts_other(fact, counted):
         unmet |= {"count"}
+    if "names" in unmet and not query.concepts.isdisjoint(targets.kinds(fact)):
+        unmet -= {"names"}
     return Candidate(fact, unexplained, unmet, missing, loose, _figures_named(query, fact, targets), head)
 
 

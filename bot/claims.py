@@ -26,7 +26,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
         return False
     if "down" in query.concepts and any(isinstance(f.value, Change) and f.value.direction == "up" for f in facts):
         return False
-    if None in verdicts or _of_other_unit(query, facts):
+    partial = any(isinstance(f.value, Names | Texts) and not f.value.complete for f in facts)
+    if None in verdicts or _of_other_unit(query, facts) or (partial and "restriction" in query.acts):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
 

@@ -18,7 +18,7 @@ def slots(question: Question) -> Query:
     terms, asks = [], []
     tokens = question.utterance.tokens
     denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
-    relative, passable = _relative(question), _passable(question)
+    relative, passable, naming = _relative(question), _passable(question), _naming(question)
     for mention, part in zip(question.mentions, parts, strict=True):
         if mention.start in denied:
             continue
@@ -26,7 +26,7 @@ def slots(question: Question) -> Query:
         if term:
             terms.append(term)
         if mention.start not in relative:
-            asks += [(ask, part) for ask in sorted(mention.asks)]
+            asks += [("names" if mention.start in naming else ask, part) for ask in sorted(mention.asks)]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
     hints = [Term("concept", m.concepts, m.text) for m in soft]
     if any(m.figure and m.figure.unit == "percent" for m in question.mentions) or "percent" in question.asks:
@@ -60,6 +60,14 @@ def _counted(question: Question, parts: list[int]) -> tuple[tuple[frozenset[str]
             if noun:
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
     return tuple(rows)
+
+
+def _naming(question: Question) -> frozenset[int]:
+    """First tokens of each "which" that asks for names: alone, or with a number ("which eight countries")."""
+    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME]
+    if len(mentions) == 1 and "which" in mentions[0].asks:
+        return frozenset({mentions[0].start})
+    return frozenset(a.start for a, b in pairwise(mentions) if "which" in a.asks and b.kind is Kind.NUMBER)
 
 
 def _passable(question: Question) -> frozenset[int]:

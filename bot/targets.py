@@ -117,6 +117,11 @@ class Targets:
         countries = (self.store.entities[one].country for one in direct)
         return direct | {country for country in countries if country}
 
+    def kinds(self, fact: Fact) -> frozenset[str]:
+        """What the names that are a fact's value may be called without them ("which countries …")."""
+        named = fact.value.entities if isinstance(fact.value, Names) else ()
+        return frozenset().union(*(_OF_KIND.get(self.store.entities[one].kind, frozenset()) for one in named))
+
     def explained(self, fact: Fact) -> frozenset[str]:
         """The concepts that a fact accounts for: its target's, its topics, and the kinds of the entities it names."""
         kinds = (_OF_KIND.get(self.store.entities[one].kind, frozenset()) for one in entities_of(fact))

@@ -30,7 +30,7 @@ def _part(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention |
         narrowed = entities & vocabulary.parts.get(key, frozenset())
         if not narrowed:
             break
-        if key not in language.lexicon.keys and tokens[end].norm not in language.numerals:
+        if not key.isdigit() and key not in language.lexicon.keys and tokens[end].norm not in language.numerals:
             telling += 2 if key not in language.dictionary else 1
         entities, end = narrowed, end + 1
     if telling == 0 or (telling == 1 and end - at == 1):

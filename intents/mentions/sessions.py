@@ -11,6 +11,9 @@ _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _FRACTIONAL = frozenset({"a", "one", "two"})
 """Before an ordinal they make a fraction: "a fifth"."""
 
+_SHORT = 4
+"""Words of a message that may end in a bare ordinal ("and the second?")."""
+
 _REACH = 3
 """Words that may stand between two ordinals of one session noun."""
 
@@ -79,7 +82,8 @@ def _ordinal(
         return SessionRef(ordinal=numerals[norm]), at + 1
     if norm not in words.ordinals or (at and tokens[at - 1].norm in _FRACTIONAL and not prefixed):
         return None
-    alone = not (_named_later(tokens, at + 1, words) or _named_before(tokens, at, words))
+    last = at == len(tokens) - 1 and len(tokens) <= _SHORT
+    alone = not (last or _named_later(tokens, at + 1, words) or _named_before(tokens, at, words))
     if norm in words.weak and not prefixed and alone:
         return None
     return SessionRef(ordinal=words.ordinals[norm]), at + 1
