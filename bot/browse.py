@@ -27,6 +27,12 @@ def overview(query: Query, context: Context, targets: Targets) -> Resolution:
     return Found(facts) if facts else Missing("not_stated", sessions=query.sessions)
 
 
+def goes_on_overview(query: Query, context: Context) -> bool:
+    """Whether a message names but a session, right behind the overview of another ("and 2023?")."""
+    bare = bool(query.sessions) and not (query.terms or query.asks or query.figures)
+    return bare and context.query is not None and context.query.intent == "overview"
+
+
 def more(context: Context, targets: Targets) -> Resolution:
     """What was not told yet: first what stands beside the last facts, then what is most telling of their sessions."""
     told = {fact.id for fact in (*context.facts, *context.before)}
@@ -58,11 +64,5 @@ def chosen(query: Query, context: Context, targets: Targets) -> Resolution | Non
 
 def ranked(facts: Iterable[Fact], targets: Targets) -> list[Fact]:
     """Facts by how telling they are; of one measure its value alone, and no blank fields of a page."""
-    store = targets.store
-    plain = [f for f in facts if not isinstance(f.value, Blank | Change | Share)]
-
-    def telling(fact: Fact) -> tuple[int, bool]:
-        about = store.measures.get(fact.measure) or store.predicates[fact.measure]
-        return about.rank, not isinstance(fact.value, Quantity)
-
-    return sorted(plain, key=telling)
+    plain = (f for f in facts if not isinstance(f.value, Blank | Change | Share))
+    return sorted(plain, key=lambda f: (targets.telling(f), not isinstance(f.value, Quantity)))

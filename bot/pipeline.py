@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot import compose
 from bot.analysis import Analysis
 from bot.answer import Answer
-from bot.browse import chosen, more, overview
+from bot.browse import chosen, goes_on_overview, more, overview
 from bot.claims import confirmed, corrected
 from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
@@ -84,6 +84,8 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
             return Reading(query), figured(query, desk.targets)
         case "overview":
             return Reading(query), overview(query, context, desk.targets)
+        case _ if goes_on_overview(query, context):
+            return Reading(replace(query, intent="overview")), overview(query, context, desk.targets)
         case "more" if context.facts:
             return Reading(replace(context.query or query, intent="more")), more(context, desk.targets)
     return settle(query, context, desk)
@@ -112,7 +114,7 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
     """The comparison or computation that a reading asks for, if it asks for one; what the sources state themselves goes
     before."""
     stated = resolution.facts if isinstance(resolution, Found) else ()
-    if reading.inherited and reading.query.acts & OPERATIONS:
+    if reading.inherited and reading.query.acts & OPERATIONS and len(reading.query.sessions) < 2:
         told = {fact.id for fact in context.facts}
         new = stated if {fact.id for fact in stated} - told else context.before
         together = combine(reading.query, context.facts, new, desk.targets)

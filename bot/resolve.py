@@ -185,6 +185,7 @@ def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[
 def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, here: tuple[Candidate, ...]) -> Missing:
     """Why there is no answer, and what comes nearest to one."""
     elsewhere = best_of(candidates(query, targets, None)) if sessions else []
+    elsewhere.sort(key=lambda c: targets.telling(c.fact))
     if elsewhere:
         return Missing(
             "not_stated", nearest=tuple(c.fact for c in elsewhere)[:3], sessions=query.sessions, considered=here

@@ -117,6 +117,11 @@ class Targets:
         countries = (self.store.entities[one].country for one in direct)
         return direct | {country for country in countries if country}
 
+    def telling(self, fact: Fact) -> int:
+        """How telling a fact is in an overview: the most telling first."""
+        about = self.store.measures.get(fact.measure) or self.store.predicates[fact.measure]
+        return about.rank
+
     def kinds(self, fact: Fact) -> frozenset[str]:
         """What the names that are a fact's value may be called without them ("which countries …")."""
         named = fact.value.entities if isinstance(fact.value, Names) else ()
