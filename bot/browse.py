@@ -4,7 +4,7 @@ mean?"."""
 from collections.abc import Iterable
 
 from bot.conversation import Context
-from bot.query import Query
+from bot.query import OPERATIONS, Query
 from bot.resolve import Found, Missing, Resolution, resolve, sessions_of
 from bot.targets import Targets
 from facts.models import Blank, Change, Fact, Quantity, Share
@@ -29,7 +29,7 @@ def overview(query: Query, context: Context, targets: Targets) -> Resolution:
 
 def goes_on_overview(query: Query, context: Context) -> bool:
     """Whether a message names but a session, right behind the overview of another ("and 2023?")."""
-    bare = bool(query.sessions) and not (query.terms or query.asks or query.figures)
+    bare = bool(query.sessions) and not (query.terms or query.asks or query.figures or query.acts & OPERATIONS)
     return bare and context.query is not None and context.query.intent == "overview"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.query import Query, Term
-from bot.targets import Target, Targets, offers
+from bot.targets import Target, Targets
 from facts.models import Date, Fact, Quantity
 from facts.store import FactStore, figures_of, quantities_of, values_of
 from intents.normalise import read
@@ -83,10 +83,10 @@ def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
 
 def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets) -> Candidate:
     """What of the query a fact explains and answers."""
-    explained, names = targets.explained(fact), targets.names(fact)
+    profile = targets.profile(fact)
+    explained, names, offered = profile.explained, profile.names, profile.offered
     unexplained = tuple(t for t in query.terms if not explains(t, fact, explained, names))
     loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
-    offered = offers(fact, targets.store)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(query.wishes - offered) + ("which" in query.wishes - offered)

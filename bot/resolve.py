@@ -209,7 +209,9 @@ def _completing(near: Sequence[Candidate], query: Query, targets: Targets) -> li
     found: dict[str, Candidate] = {}
     for candidate in near:
         for mate in targets.mates(candidate.fact):
-            explained, names = targets.explained(mate), targets.names(mate)
-            if candidate.unexplained and all(explains(t, mate, explained, names) for t in candidate.unexplained):
+            own = targets.profile(mate)
+            if candidate.unexplained and all(
+                explains(t, mate, own.explained, own.names) for t in candidate.unexplained
+            ):
                 found[mate.id] = weigh(query, mate, targets.target(mate), 0, targets)
     return list(found.values())[:2]

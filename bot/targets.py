@@ -5,7 +5,7 @@ of value add what they state of themselves: a change explains "rose", a share ex
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from facts.models import Blank, Change, Date, EntityKind, Fact, Names, Quantity, Share, Signature, Texts, Value
@@ -39,6 +39,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What a fact accounts for in a question."""
+
+    explained: frozenset[str]
+    """Concepts: its target's, its topics, its currencies, and the kinds of the entities that it names."""
+    names: frozenset[str]
+    """The entities that it names, with their countries."""
+    offered: frozenset[str]
+    """Kinds of question (``who``, ``when``, ``count`` …) that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
     """All targets of a store, and the facts by the entities and the countries that they name."""
 
@@ -50,6 +62,7 @@ class Targets:
     """Country → the entities placed in it."""
     by_passage: Mapping[tuple[str, int], tuple[Fact, ...]]
     """Source and offset of a passage → the facts that cite it first."""
+    _profiles: dict[str, Profile] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def over(cls, store: FactStore) -> Self:
@@ -111,11 +124,16 @@ class Targets:
         measure = self.store.measures.get(fact.measure)
         return bool(measure and measure.counts and counted.isdisjoint(measure.counts))
 
-    def names(self, fact: Fact) -> frozenset[str]:
-        """The entities that a fact names, with their countries."""
-        direct = frozenset(entities_of(fact))
-        countries = (self.store.entities[one].country for one in direct)
-        return direct | {country for country in countries if country}
+    def profile(self, fact: Fact) -> Profile:
+        """What a fact accounts for; worked out once for each fact that a question comes upon."""
+        known = self._profiles.get(fact.id)
+        if known is None:
+            entities = [self.store.entities[one] for one in dict.fromkeys(entities_of(fact))]
+            kinds = (_OF_KIND.get(entity.kind, frozenset()) for entity in entities)
+            names = {entity.id for entity in entities} | {entity.country for entity in entities if entity.country}
+            explained = self.target(fact).explains.union(fact.topics, _currencies(fact), *kinds)
+            known = self._profiles[fact.id] = Profile(explained, frozenset(names), _offered(fact, self.store))
+        return known
 
     def telling(self, fact: Fact) -> int:
         """How telling a fact is in an overview: the most telling first."""
@@ -126,11 +144,6 @@ class Targets:
         """What the names that are a fact's value may be called without them ("which countries …")."""
         named = fact.value.entities if isinstance(fact.value, Names) else ()
         return frozenset().union(*(_OF_KIND.get(self.store.entities[one].kind, frozenset()) for one in named))
-
-    def explained(self, fact: Fact) -> frozenset[str]:
-        """The concepts that a fact accounts for: its target's, its topics, and the kinds of the entities it names."""
-        kinds = (_OF_KIND.get(self.store.entities[one].kind, frozenset()) for one in entities_of(fact))
-        return self.target(fact).explains.union(fact.topics, _currencies(fact), *kinds)
 
     def target(self, fact: Fact) -> Target:
         return self.of_fact[fact.measure, fact.value.kind]
@@ -154,8 +167,8 @@ def _currencies(fact: Fact) -> Iterable[str]:
             yield from _OF_CURRENCY.get(value.unit, ())
 
 
-def offers(fact: Fact, store: FactStore) -> frozenset[str]:
-    """The kinds of question (``who``, ``when``, ``count`` …) that a fact's value and roles answer."""
+def _offered(fact: Fact, store: FactStore) -> frozenset[str]:
+    """The kinds of question that a fact's value and roles answer."""
     offered: set[str] = set()
     predicate = store.predicates.get(fact.measure)
     if predicate:
