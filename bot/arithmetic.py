@@ -4,16 +4,16 @@ Each operation finds its operands by the same coverage rule as a plain question,
 not ask for it or the figures do not belong together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.analysis import Analysis, operands, plain, stated, unit
-from bot.query import OPERATIONS, Query
+from bot.query import OPERATIONS, Query, Term
 from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import CURRENCIES, Derivation
-from facts.models import Change, Fact, Names, Quantity
+from facts.models import Change, Fact, Names, Quantity, Share
 
 
 def implied(query: Query, targets: Targets) -> Analysis | None:
@@ -68,6 +68,7 @@ def average(query: Query, targets: Targets) -> Analysis | None:
         return Analysis("average", row.operands, (row,))
     counts = stated(plain(query, "size", "average", "money", "dollar", "yuan"), targets)
     rows = [compare.average(value, one) for one in counts for value in _values_of(one, targets)]
+    rows = rows or [compare.average(value, one) for value in both for one in _counts_of(value, targets)]
     return Analysis("average", operands(rows), tuple(rows)) if rows else None
 
 
@@ -83,6 +84,16 @@ def _divides(query: Query, fact: Fact, targets: Targets) -> int:
     )
 
 
+def _counts_of(fact: Fact, targets: Targets) -> list[Fact]:
+    """The counts of the population that an amount of money is stated for."""
+    measures = targets.store.measures
+    if measures[fact.measure].unit not in CURRENCIES:
+        return []
+    population = measures[fact.measure].population
+    same = (m for m in measures.values() if m.population == population and m.unit not in CURRENCIES)
+    return [f for m in same for f in targets.store.of(m.id, fact.session) if isinstance(f.value, Quantity)]
+
+
 def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
     """The amounts of money of the population that a fact counts, or, for an amount, none."""
     measure = targets.store.measures[fact.measure]
@@ -94,24 +105,43 @@ def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
 
 def remainder(query: Query, targets: Targets) -> Analysis | None:
     """What is left of a whole without its parts."""
-    if "remainder" not in query.acts and "unnamed" not in query.said:
+    without = bool(query.excluded and query.wishes & {"count", "how_much", "percent"})
+    if "remainder" not in query.acts and "unnamed" not in query.said and not without:
         return None
     store = targets.store
     bare = plain(query, "remainder", "share", "other", "apart_from", "unnamed")
     if "unnamed" in query.said:
         return _unnamed(bare, targets)
+    if without:
+        left_out = Term("concept", query.excluded, "")
+        bare = replace(bare, terms=(*bare.terms, left_out), excluded=frozenset())
     named = [f for part in (bare, *bare.parts()) for f in stated(part, targets)]
     wholes = {(store.measures[f.measure].part_of, f.session) for f in named if store.measures[f.measure].part_of}
     wholes |= {(f.measure, f.session) for f in named if any(m.part_of == f.measure for m in store.measures.values())}
-    rows: list[Derivation] = []
-    for measure, session in sorted(wholes, key=str):
-        whole = next((f for f in store.of(str(measure), session) if isinstance(f.value, Quantity)), None)
-        parts = [f for f in named if store.measures[f.measure].part_of == measure and f.session == session]
-        parts = parts or _parts_of(str(measure), session, targets)
-        same = {f.id: f for f in parts if whole and unit(f) == unit(whole)}
-        if whole and same:
-            rows.append(compare.remainder(whole, tuple(same.values())))
+    wholes |= {(f.measure, f.session) for f in _with_figures(query, targets)}
+    rows = [row for measure, session in sorted(wholes, key=str) for row in _left(str(measure), session, named, targets)]
+    meant = {figure.amount for figure in query.figures}
+    rows = [row for row in rows if compare.quantity(row.operands[0]).amount in meant] or rows
     return Analysis("remainder", operands(rows), tuple(rows)) if rows else None
+
+
+def _with_figures(query: Query, targets: Targets) -> list[Fact]:
+    """The figures that the question names, as wholes to take from."""
+    facts = (f for figure in query.figures for f in targets.store.with_amount(figure.amount))
+    wholes = {measure.part_of for measure in targets.store.measures.values()}
+    return [f for f in facts if f.measure in wholes and isinstance(f.value, Quantity)]
+
+
+def _left(measure: str, session: str, named: Sequence[Fact], targets: Targets) -> list[Derivation]:
+    """What is left of a whole without its parts of the populations named, or without all of its parts."""
+    store = targets.store
+    whole = next((f for f in store.of(measure, session) if isinstance(f.value, Quantity)), None)
+    if whole is None:
+        return []
+    parts = [f for f in _parts_of(measure, session, targets) if unit(f) == unit(whole)]
+    populations = {store.measures[f.measure].population for f in named}
+    chosen = [f for f in parts if store.measures[f.measure].population in populations] or parts
+    return [compare.remainder(whole, tuple(chosen))] if chosen else []
 
 
 def _unnamed(query: Query, targets: Targets) -> Analysis | None:
@@ -133,8 +163,9 @@ def share_of(query: Query, targets: Targets) -> Analysis | None:
     """What percentage of a whole a figure is, where the sources state its parts and not the percentage."""
     if not ("share" in query.said or "percent" in query.wishes) or "change" in query.said or len(query.sessions) > 1:
         return None
-    if isinstance(resolve(query, targets), Found):
-        return None
+    found = resolve(query, targets)
+    if isinstance(found, Found):
+        return _by_number(query, found.facts, targets)
     bare = plain(query, "share", "rate", "total")
     bare = replace(bare, asks=())
     store = targets.store
@@ -154,6 +185,22 @@ def share_of(query: Query, targets: Targets) -> Analysis | None:
     return Analysis("share", operands(rows), tuple(rows)) if 0 < len(rows) < 3 else None
 
 
+def _by_number(query: Query, facts: Sequence[Fact], targets: Targets) -> Analysis | None:
+    """Beside a stated share of the money, where money is not mentioned: the share of the number."""
+    store = targets.store
+    if not all(isinstance(f.value, Share) for f in facts) or not query.said.isdisjoint({"money", "dollar", "yuan"}):
+        return None
+    rows: list[Derivation] = []
+    for fact in facts:
+        population = store.measures[fact.measure].population
+        for measure in store.measures.values():
+            counts = measure.population == population and measure.unit not in CURRENCIES and measure.part_of
+            whole = store.of(measure.part_of or "", fact.session) if counts else ()
+            rows += [compare.share(f, whole[:1]) for f in store.of(measure.id, fact.session) if whole]
+    told = (*facts, *operands(rows))
+    return Analysis("share", told, tuple(rows)) if rows else None
+
+
 def total(query: Query, targets: Targets) -> Analysis | None:
     """The sum of the figures that the question names."""
     if "total_of" not in query.acts:
@@ -161,7 +208,7 @@ def total(query: Query, targets: Targets) -> Analysis | None:
     bare = plain(query, "total")
     facts = stated(bare, targets)
     parts = {f.id: f for part in bare.parts() for f in stated(part, targets)}
-    chosen = tuple(f for f in (facts if len(facts) > 1 else parts.values()) if not _in_round_terms(f, targets))
+    chosen = tuple(f for f in max(facts, tuple(parts.values()), key=len) if not _in_round_terms(f, targets))
     if len(chosen) < 2 or len({unit(f) for f in chosen}) > 1 or len({f.session for f in chosen}) > 1:
         return None
     row = compare.total(chosen)

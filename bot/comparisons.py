@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.analysis import Analysis, plain, stated, unit
-from bot.query import OPERATIONS, Query
+from bot.query import COMPARING, Query
 from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
@@ -28,7 +28,7 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
     if "total_of" in query.acts and unit(facts[0]) == unit(facts[1]):
         row = compare.total(facts)
         return Analysis("total", row.operands, (row,))
-    if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"}:
+    if not query.acts & COMPARING:
         return None
     return _compared((facts[0], facts[1]), targets)
 
@@ -41,7 +41,7 @@ def counterparts(facts: Sequence[Fact], refs: Sequence[SessionRef], targets: Tar
 def across_sessions(query: Query, targets: Targets) -> Analysis | None:
     """One measure, or what comes nearest to it, over two sessions."""
     known, unknown = sessions_of(query.sessions, targets.store)
-    if unknown or not (len(known or ()) == 2 or query.acts & OPERATIONS or "change" in query.said):
+    if unknown or not (len(known or ()) == 2 or query.acts & COMPARING or "change" in query.said):
         return None
     refs = (
         query.sessions
@@ -72,15 +72,19 @@ def across_sessions(query: Query, targets: Targets) -> Analysis | None:
 
 def _side(bare: Query, full: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:
     """What one session states: of the whole query, else of the parts that name this session."""
-    for query in (plain(full), bare):
+    grown = plain(full)
+    growth = "change" in full.said and "previous" not in full.said
+    for query in (bare, grown) if growth else (grown, bare):
         whole = resolve(replace(query, sessions=(ref,)), targets)
-        if isinstance(whole, Found) and (query is bare or any(not isinstance(f.value, Texts) for f in whole.facts)):
+        if isinstance(whole, Found) and (
+            query is not grown or any(not isinstance(f.value, Texts) for f in whole.facts)
+        ):
             return whole.facts
         parts = query.parts()
         own = [part for part in parts if part.sessions == (ref,)] or list(parts)
         found = (resolve(replace(part, sessions=(ref,)), targets) for part in own)
         facts = {f.id: f for row in found if isinstance(row, Found) for f in row.facts}
-        if facts:
+        if facts and (query is not grown or any(not isinstance(f.value, Texts) for f in facts.values())):
             return tuple(facts.values())
     return ()
 
@@ -125,7 +129,7 @@ def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> l
 
 def pairwise(query: Query, targets: Targets) -> Analysis | None:
     """Two figures of one session against each other ("how many more online than offline exhibitors")."""
-    if not query.acts & {"difference", "ratio", "percent_change", "which_more", "compare"} or len(query.sessions) > 1:
+    if not query.acts & COMPARING or len(query.sessions) > 1:
         return None
     bare = plain(query, "size", "down") if "change" not in query.said else plain(query, "size", "down", "change")
     parts = bare.parts()

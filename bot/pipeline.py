@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot import compose
 from bot.analysis import Analysis
 from bot.answer import Answer
+from bot.arithmetic import share_of
 from bot.browse import chosen, goes_on_overview, more, overview
 from bot.claims import confirmed, corrected
 from bot.comparisons import combine, counterparts
@@ -120,6 +121,8 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
         together = combine(reading.query, context.facts, new, desk.targets)
         if together is not None:
             return together
+    if stated and all(isinstance(fact.value, Share) for fact in stated):
+        return share_of(reading.query, desk.targets)
     if any(isinstance(fact.value, Change | Share) for fact in stated) and not goes_beyond(reading.query, desk.targets):
         return None
     return analyse(reading.query, desk.targets)

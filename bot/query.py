@@ -16,6 +16,9 @@ OPERATIONS = frozenset(
 )
 """Acts that ask for more than a stated figure."""
 
+COMPARING = frozenset({"compare", "difference", "ratio", "percent_change", "which_more"})
+"""Those of them that set two figures against each other."""
+
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
 _MODIFIERS = frozenset(

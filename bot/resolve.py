@@ -18,7 +18,7 @@ from facts.store import FactStore
 from intents.models import SessionRef
 
 _COUNTED = 10
-"""Spelled figures below this count what is wanted ("in both cases", "three zeros")."""
+"""Figures below this count what is wanted ("in both cases", "three zeros") rather than stand for something."""
 
 _ENOUGH = 3
 """Terms that a question must have for one of them to be passed over."""
@@ -98,9 +98,7 @@ def figured(query: Query, targets: Targets) -> Resolution:
     known, unknown = sessions_of(query.sessions, targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
-    amounts = [
-        f.amount * scale for f in query.figures if not (f.spelled and f.amount < _COUNTED) for scale in (1, 1000)
-    ]
+    amounts = [f.amount * scale for f in query.figures if f.amount >= _COUNTED for scale in (1, 1000)]
     facts = {fact.id: fact for amount in amounts for fact in targets.store.with_amount(amount)}
     here = tuple(f for f in facts.values() if known is None or f.session in known)
     here = tuple(f for f in here if isinstance(f.value, Quantity | Change | Share)) or here
