@@ -207,7 +207,9 @@ def total(query: Query, targets: Targets) -> Analysis | None:
         return None
     bare = plain(query, "total")
     facts = stated(bare, targets)
-    parts = {f.id: f for part in bare.parts() for f in stated(part, targets)}
+    named = [stated(part, targets) for part in bare.parts()]
+    # A sum that leaves out one of the parts asked for is a wrong figure.
+    parts = {f.id: f for part in named for f in part} if all(named) else {}
     chosen = tuple(f for f in max(facts, tuple(parts.values()), key=len) if not _in_round_terms(f, targets))
     if len(chosen) < 2 or len({unit(f) for f in chosen}) > 1 or len({f.session for f in chosen}) > 1:
         return None

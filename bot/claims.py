@@ -21,12 +21,16 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     leave it open ("at least 3,000" of a figure that is "over 2,400")."""
     if not query.claims or "which_more" in query.acts:
         return None
+    measures = targets.store.measures
     verdicts = [_borne_out(f, facts, targets) for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
     if False in verdicts:
         return False
     if "down" in query.concepts and any(isinstance(f.value, Change) and f.value.direction == "up" for f in facts):
         return False
     partial = any(isinstance(f.value, Names | Texts) and not f.value.complete for f in facts)
+    parts = any(f.measure in measures and measures[f.measure].part_of for f in facts)
+    if "choose_all" in query.acts and parts and not query.figures:
+        return False
     if None in verdicts or _of_other_unit(query, facts) or (partial and "restriction" in query.acts):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
@@ -85,7 +89,8 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
         if query.figures and all(any(f.amount == quantity.amount for quantity in stated) for f in query.figures):
             return Found(missing.nearest)
         return None
-    near = [c for c in missing.considered if 0 < len(c.unexplained) < len(query.terms) and (c.head or c.figures > 0)]
+    near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
+    near = [c for c in near if len(c.unexplained) < len(query.terms) or all(t.kind == "date" for t in c.unexplained)]
     near = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
     if not near:
         return None

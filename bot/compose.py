@@ -25,6 +25,13 @@ def answered(facts: Sequence[Fact], wording: Wording, intent: str, text: str = "
     )
 
 
+def nearest(facts: Sequence[Fact], sessions: Sequence[SessionRef], wording: Wording, intent: str) -> Answer:
+    """The facts as what comes nearest to one that is not stated for the sessions asked about."""
+    asked = wording.join([wording.session(ref) for ref in sessions])
+    text = wording.say("refusal.not_stated_session", asked=asked)
+    return answered(facts, wording, intent, f"{text} {wording.say('refusal.nearest', text=statement(facts, wording))}")
+
+
 def verified(facts: Sequence[Fact], wording: Wording, intent: str, right: bool | None) -> Answer:
     """The facts, opened by yes or no where they bear out or refute a claim."""
     plain = statement(facts, wording)

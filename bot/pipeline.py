@@ -98,7 +98,7 @@ def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolut
     if not isinstance(tried[-1][1], Missing):
         return tried[-1]
     nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
-    return (tried[0][0], Found(nearest)) if nearest else tried[0]
+    return (tried[0][0], Found(nearest, instead=query.sessions)) if nearest else tried[0]
 
 
 def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Reading, Resolution | Analysis]]:
@@ -137,6 +137,8 @@ def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> 
             if all(isinstance(fact.value, Blank) for fact in facts):
                 return compose.blank(facts, wording, intent)
             facts = tuple(f for f in facts if not isinstance(f.value, Blank))
+            if resolution.instead:
+                return compose.nearest(facts, resolution.instead, wording, intent)
             right = confirmed(reading.query, facts, desk.targets)
             return compose.noted(compose.verified(facts, wording, intent, right), resolution.passed, wording)
         case Ambiguous():

@@ -120,7 +120,9 @@ class Query:
     @property
     def claims(self) -> bool:
         """Whether it states something to be confirmed, rather than ask for something."""
-        return "claim" in self.acts or self.polar or (bool(self.figures) and not self.asks)
+        if "claim" in self.acts or self.polar:
+            return True
+        return bool(self.figures) and ("agree" in self.acts or {ask for ask, _ in self.asks} <= {"percent"})
 
     @property
     def leans(self) -> bool:

@@ -35,6 +35,8 @@ class Found:
     considered: tuple[Candidate, ...] = ()
     passed: tuple[str, ...] = ()
     """Words of the question that no fact explains and that were let pass."""
+    instead: tuple[SessionRef, ...] = ()
+    """The sessions that the fact asked for is not stated for, where these are but the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
