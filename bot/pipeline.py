@@ -14,7 +14,7 @@ from bot.compose_derived import analysed
 from bot.conversation import Context, Reading, readings
 from bot.derive import analyse, goes_beyond
 from bot.query import OPERATIONS, Query
-from bot.resolve import Ambiguous, Found, Missing, Resolution, figured, resolve
+from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
 from bot.slots import slots
 from bot.suggest import suggestions
 from bot.targets import Targets
@@ -105,7 +105,7 @@ def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Readi
     """The readings of a message, each with what it comes to, up to the first that is answered."""
     for reading in readings(query, context, desk.targets.beside(context.facts)):
         resolution = resolve(reading.query, desk.targets, reading.within, reading.without, "topic" in reading.inherited)
-        outcome = _analysis(reading, resolution, context, desk) or resolution
+        outcome = _analysis(reading, resolution, context, desk) or broken_down(resolution, reading.query, desk.targets)
         yield reading, outcome
         if not isinstance(outcome, Missing):
             return

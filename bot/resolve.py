@@ -95,6 +95,16 @@ def resolve(
     return Found(facts, here, tuple(dict.fromkeys(t.text for c in chosen for t in c.unexplained)))
 
 
+def broken_down(resolution: Resolution, query: Query, targets: Targets) -> Resolution:
+    """With what is found for a question that wants a breakdown, the other figures of the same group: each kind of event,
+    each rank of diplomat."""
+    if "breakdown" not in query.acts or not isinstance(resolution, Found):
+        return resolution
+    facts = {f.id: f for f in resolution.facts}
+    facts |= {f.id: f for fact in resolution.facts for f in targets.group(fact)}
+    return replace(resolution, facts=tuple(facts.values()))
+
+
 def figured(query: Query, targets: Targets) -> Resolution:
     """What the figures of a query stand for: every fact that holds one of them, also with thousands behind it."""
     known, unknown = sessions_of(query.sessions, targets.store)
@@ -140,11 +150,25 @@ def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
         return []
     chosen: list[Candidate] = []
     for part in parts:
+        growth = _growth_of(chosen, part, targets)
+        if growth:
+            chosen += growth
+            continue
         whole = [c for c in candidates(part, targets, sessions) if c.whole]
         if not whole:
             return []
         chosen += best_of(whole)
     return list({c.fact.id: c for c in chosen}.values())
+
+
+def _growth_of(chosen: Sequence[Candidate], part: Query, targets: Targets) -> list[Candidate]:
+    """How each of the figures before has grown, for a part that names nothing but growth ("their number, their value
+    and the growth of each")."""
+    if not all(t.options <= {"change", "previous"} for t in part.terms):
+        return []
+    found = {(c.fact.measure, c.fact.session): c.fact for c in chosen if isinstance(c.fact.value, Quantity)}
+    grown = [f for measure, session in found for f in targets.store.of(measure, session) if isinstance(f.value, Change)]
+    return [weigh(replace(part, terms=()), fact, targets.target(fact), 0, targets) for fact in grown]
 
 
 def _by_topic(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:

@@ -4,7 +4,7 @@ A *target* is a measure's value, its change, its share, or a predicate. Its sign
 of value add what they state of themselves: a change explains "rose", a share explains "proportion".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -118,6 +118,15 @@ class Targets:
         """The facts that cite the passage which a fact cites first."""
         first = fact.citations[0]
         return self.by_passage.get((first.source, first.start), ())
+
+    def group(self, fact: Fact) -> Iterator[Fact]:
+        """The figures of the same session, group, unit and topics as a fact's own; none for what is not a figure."""
+        measure = self.store.measures.get(fact.measure)
+        if measure and isinstance(fact.value, Quantity):
+            mates = [m.id for m in self.store.measures.values() if (m.group, m.unit) == (measure.group, measure.unit)]
+            for mate in (f for one in mates for f in self.store.of(one, fact.session)):
+                if mate.value.kind == fact.value.kind and set(mate.topics) == set(fact.topics):
+                    yield mate
 
     def counts_other(self, fact: Fact, counted: frozenset[str]) -> bool:
         """Whether a fact's figure counts something other than what a question wants counted."""
