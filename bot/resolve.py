@@ -96,7 +96,7 @@ def resolve(
 
 
 def broken_down(resolution: Resolution, query: Query, targets: Targets) -> Resolution:
-    """With what is found for a question that wants a breakdown, the other figures of the same group: each kind of event,
+    """With what is found for a question that wants a breakdown, the other figures of its group: each kind of event,
     each rank of diplomat."""
     if "breakdown" not in query.acts or not isinstance(resolution, Found):
         return resolution
