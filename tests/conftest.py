@@ -1,12 +1,16 @@
 """What tests of several packages share."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from bot.desk import open_desk
-from bot.pipeline import Desk
+if TYPE_CHECKING:
+    from bot.pipeline import Desk
 
 
 @pytest.fixture(scope="session")
-def desk() -> Desk:
+def desk() -> "Desk":
     """The desk with the corpus and the language that come along, opened once."""
+    from bot.desk import open_desk  # noqa: PLC0415  # the tests of facts and intents run without bot
+
     return open_desk()

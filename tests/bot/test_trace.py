@@ -45,7 +45,9 @@ def test_a_veto_is_told(desk: Desk) -> None:
     """A fact that leaves a word unexplained is there with the word."""
     lines = told(desk, "How many Italian exhibitors in 2023?")
 
-    assert "unexplained=({kind=word options=italian text=italian})" in starting(lines, "  x 2023.exhibitors-offline ")
+    assert "unexplained=({kind=word options=italian text=italian at=2})" in starting(
+        lines, "  x 2023.exhibitors-offline "
+    )
     assert "not_stated" in starting(lines, "  missing ")
     assert "nearest=(2023.exhibitors-offline" in starting(lines, "chosen     missing ")
     assert "reply      not_found intent=value reason=not_stated" == lines[-1]

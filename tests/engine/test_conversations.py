@@ -13,13 +13,8 @@ VOLUME = "What was the intentional contract volume of the 4th CIFTIS?"
 MAYOR = "Who is the mayor of Cologne?"
 BOTH = "2023.exhibitors-offline 2023.exhibitors-online"
 
-TOPIC = "theme means special too, which the exhibition area explains, so that the last answer is told again"
 KIND = "a question of how many inherits that the last one was about money"
-WIDE = "what stands beside is told too"
 OTHER = "the other ones asks for a remainder, and the last answer is told again"
-INHERITS = "a full question inherits the session"
-SHARES = "the share of the volume is told for the share of the number"
-SILENT = "a counterpart is told without a word that it is another measure"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +33,7 @@ SILENT = "a counterpart is told without a word that it is another measure"
          "2023.countries 2023.dignitary-countries"),
         # another topic, the session kept
         (f"{EXHIBITORS} → and achievements?", "2023.achievements"),
-        broken(TOPIC, f"{AREA} → and the theme?", "2023.theme"),
+        (f"{AREA} → and the theme?", "2023.theme"),
         ("What was the theme in 2023? → and the guest of honour?", "2023.guest-of-honour"),
         (f"{CONTRACTS} → and forums?", "4th.forums"),
         # another side of the same topic
@@ -54,7 +49,7 @@ SILENT = "a counterpart is told without a word that it is another measure"
          "4th.international-contracts"),
         # pronouns
         (f"{MAYOR} → how often did she come?", "4th.reker-delegations"),
-        broken(WIDE, f"{MAYOR} → what did she promote?", "4th.reker-technology"),
+        (f"{MAYOR} → what did she promote?", "4th.reker-technology"),
         (f"{MAYOR} → which TV programme did she take part in?", "4th.reker-programme"),
         ("What did Zigong sign? → with whom did they sign it?", "4th.zigong-longley"),
         ("Who was the guest of honor in 2023? → how big was its delegation?", "2023.guest-delegation"),
@@ -71,7 +66,7 @@ SILENT = "a counterpart is told without a word that it is another measure"
         (f"{EXHIBITORS} → How many contracts were signed?", "4th.contracts"),
         (f"{CONTRACTS} → {EXHIBITORS}", BOTH),
         (f"{MAYOR} → What was the theme?", "2023.theme"),
-        broken(INHERITS, f"{CONTRACTS} → What was the exhibition area?", "4th.area 2023.area"),
+        (f"{CONTRACTS} → What was the exhibition area?", "4th.area 2023.area"),
         # a turn between that says nothing of the fair
         (f"{CONTRACTS} → thanks → and in 2023?", "2023.achievements"),
         (f"{AREA} → hello → and at the 4th?", "4th.area"),
@@ -162,7 +157,7 @@ def test_another_currency_is_refused(conversation: str, talk: Talk) -> None:
         ("How many offline exhibitors in 2023? → and online? → how many in total?", "more than 9,100 exhibitors"),
         ("How many offline exhibitors in 2023? → plus the online ones?", "more than 9,100 exhibitors"),
         (f"{EXHIBITORS} → in total?", "more than 9,100 exhibitors"),
-        broken(SHARES, f"{CONTRACTS} → how many percent of them were international?", "about 36.6%"),
+        (f"{CONTRACTS} → how many percent of them were international?", "about 36.6%"),
         (f"{CONTRACTS} → and at the session before?", "about 236 contracts"),
         (f"{CONTRACTS} → what is the average value?", "about 305.38 million USD per contract"),
     ],
@@ -206,10 +201,25 @@ def test_what_was_inherited_is_said(conversation: str, said: str, talk: Talk) ->
     assert said.lower() in talk(conversation).answer.lower()
 
 
-@pytest.mark.xfail(strict=True, reason=SILENT)
-def test_a_counterpart_is_said_to_be_one(talk: Talk) -> None:
-    """Achievements in the place of contracts are not told as if they were contracts."""
-    reply = talk(f"{CONTRACTS} → and in 2023?")
+@pytest.mark.parametrize(
+    ("conversation", "counterpart"),
+    [
+        (f"{CONTRACTS} → and in 2023?", "achievements"),
+        ("How many special forums were there in 2023? → how about the 4th?", "122 forums and business talks"),
+        ("How many countries did the merchants of the 4th CIFTIS come from? → and in 2023?", "hosted exhibitions"),
+    ],
+)
+def test_a_counterpart_is_said_to_be_one(conversation: str, counterpart: str, talk: Talk) -> None:
+    """Achievements in the place of contracts are not told as if they were contracts: those are said not to be
+    stated."""
+    before, _, after = talk(conversation).answer.partition("What they do state: ")
 
-    assert "achievements" in reply.answer
-    assert "contract" in f"{reply.answer} {' '.join(reply.caveats)}"
+    assert "do not state this for the" in before
+    assert counterpart in after
+
+
+def test_visits_are_said_to_be_no_people(talk: Talk) -> None:
+    """Person-times in the place of people are told with what they count."""
+    reply = talk("How many people attended in 2023? → and at the 4th?")
+
+    assert "171,000 person-times (visits, not individual people)" in reply.answer

@@ -14,8 +14,6 @@ each_question = pytest.mark.parametrize("question", QUESTIONS)
 SESSION_QUESTIONS = [row for row in QUESTIONS if "the 3rd session" in row or "in 2022" in row]
 
 NAMES_OTHERS = "a comparison drops a session that is only referred to, and compares the two documented ones"
-COMPUTES = "arithmetic follows the verdict that there is none"
-COUNSELORS = "suggests a question on the countries of the ambassadors that the engine itself refuses"
 
 pure = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
 
@@ -81,16 +79,7 @@ def test_what_a_reply_says_is_plain(question: str, talk: Talk) -> None:
     assert answer[-1] in '.?!"”'
 
 
-@pytest.mark.parametrize(
-    "question",
-    marked(
-        QUESTIONS,
-        {
-            "Who was behind the countries and regions of the merchants at the 4th and in 2023?": COMPUTES,
-            "Compare the guests of rank at the 3rd session.": COMPUTES,
-        },
-    ),
-)
+@each_question
 def test_what_is_not_comparable_is_not_computed(question: str, talk: Talk) -> None:
     """Two figures that do not count the same thing are not subtracted in the same breath."""
     reply = talk(question)
@@ -99,16 +88,7 @@ def test_what_is_not_comparable_is_not_computed(question: str, talk: Talk) -> No
     assert verdict not in ("not_comparable", "one_side_only") or reply.derived == ()
 
 
-@pytest.mark.parametrize(
-    "question",
-    marked(
-        QUESTIONS,
-        {
-            "What was the minister counselors at the 3rd session?": COUNSELORS,
-            "Which commercial counselors were there at the 4th CIFTIS?": COUNSELORS,
-        },
-    ),
-)
+@each_question
 def test_suggestions_are_answerable(question: str, talk: Talk) -> None:
     """Each question that a reply suggests is answered when it is asked by itself."""
     assert [] == [row for row in talk(question).suggestions if talk(row).status != "answered"]

@@ -1,89 +1,20 @@
-"""What follows from stated figures: no more than is provable, of one unit, with every operand; what may be compared."""
+"""What follows from stated figures: no more than is provable, of one unit, with every operand."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from facts import compare
-from facts.compare import CURRENCIES, Derivation, Interval, Verdict, comparability
-from facts.models import Change, Fact, Measure, Modifier, Names, Quantity, Value
-from facts.store import FactStore
+from facts.compare import Derivation, Interval
+from facts.models import Fact, Modifier, Names, Quantity
+from tests.facts.stated import changed, fact, stated
+from tests.facts.strategies import amounts, figures, parts, units
 
 law = settings(max_examples=60, deadline=None)
-
-# -- Strategies --------------------------------------------------------------------------------------------------------
-
-amounts = st.integers(100, 10**14).map(lambda cents: Decimal(cents) / 100)
-units = st.sampled_from(["person", "person_time", "contract", "usd", "cny", "percent"])
-
-
-@st.composite
-def quantities(draw: st.DrawFn, unit: str = "contract") -> Quantity:
-    """A stated figure that is greater than nothing, with any word that bounds it."""
-    amount = draw(amounts)
-    return Quantity(amount=amount, unit=unit, modifier=draw(st.sampled_from(Modifier)), surface=str(amount))
-
-
-@st.composite
-def figures(draw: st.DrawFn, unit: str = "contract") -> tuple[Fact, Fraction]:
-    """A fact that states a figure, and a number that the figure may stand for."""
-    value = draw(quantities(unit))
-    interval = Interval.of(value)
-    low = Fraction(interval.low) or Fraction(1, 100)
-    high = Fraction(interval.high if interval.high.is_finite() else value.amount * 1000)
-    return fact(value), low + (high - low) * draw(st.integers(0, 1000)) / 1000
-
-
-parts = st.lists(figures(), min_size=1, max_size=4)
-
-# -- Facts by hand -----------------------------------------------------------------------------------------------------
-
-CITATION = {"source": "report", "exact": "a", "start": 0, "end": 1}
-
-MEASURE: Mapping[str, Any] = {
-    "unit": "person",
-    "population": "visitors",
-    "property": "number of people",
-    "method": "head count",
-    "scope": "whole session",
-    "group": "attendance",
-    "about": {"head": [["visitor"]]},
-}
-
-
-def fact(value: Value, measure: str = "one", **roles: Value) -> Fact:
-    """A fact with this value."""
-    return Fact.model_validate(
-        {"id": measure, "session": "fair-2023", "measure": measure, "value": value, "roles": roles}
-        | {"citations": [CITATION]}
-    )
-
-
-def stated(amount: int, modifier: Modifier = Modifier.EXACTLY, unit: str = "contract", measure: str = "one") -> Fact:
-    """A fact that states so many."""
-    return fact(Quantity(amount=Decimal(amount), unit=unit, modifier=modifier, surface=str(amount)), measure)
-
-
-def changed(by: Quantity, up: bool = True) -> Fact:
-    """A fact that states a change against the session before."""
-    return fact(Change(direction="up" if up else "down", by=by, base="fair-2022"))
-
-
-def two(differs: Mapping[str, str], units: tuple[str, str] = ("person", "person")) -> tuple[Fact, Fact, FactStore]:
-    """The figures of two measures that differ in these fields, and their store."""
-    one = Measure.model_validate({**MEASURE, "id": "one", "unit": units[0]})
-    other = Measure.model_validate({**MEASURE, "unit": units[1], **differs, "id": "other"})
-    a, b = stated(3, unit=units[0]), stated(2, unit=units[1], measure="other")
-    measures = {"one": one, "other": other}
-    store = FactStore(
-        sources={}, texts={}, sessions={}, measures=measures, predicates={}, entities={}, facts={"one": a, "other": b}
-    )
-    return a, b, store
 
 
 def check(claimed: Derivation, true: Fraction) -> None:
@@ -361,99 +292,3 @@ def test_what_is_no_change_implies_nothing() -> None:
         compare.implied(stated(331), stated(40))
     with pytest.raises(ValueError, match="states no names"):
         compare.unnamed(stated(25), stated(3))
-
-
-# -- Comparability -----------------------------------------------------------------------------------------------------
-
-NOON: Value = Quantity(amount=Decimal(12), unit="hour", surface="noon")
-
-
-def test_what_differs_in_nothing_is_the_same() -> None:
-    """Two measures that count the same of the same are compared as they are."""
-    a, b, store = two({})
-
-    assert (Verdict.SAME, ()) == (comparability(a, b, store).verdict, comparability(a, b, store).differs)
-
-
-@pytest.mark.parametrize(
-    ("field", "verdict"),
-    [
-        ("population", Verdict.NOT_COMPARABLE),
-        ("property", Verdict.NOT_COMPARABLE),
-        ("method", Verdict.CAVEAT),
-        ("scope", Verdict.CAVEAT),
-    ],
-)
-def test_what_differs_decides(field: str, verdict: Verdict) -> None:
-    """Another population or property is another thing; another method or scope is said beside the figures."""
-    a, b, store = two({field: "another"})
-
-    found = comparability(a, b, store)
-    assert (verdict, (field,)) == (found.verdict, found.differs)
-
-
-def test_the_group_says_nothing_of_what_is_counted() -> None:
-    """Nearest counterparts are no more comparable for being that."""
-    a, b, store = two({"population": "merchants", "property": "number of visits", "group": "attendance"})
-
-    found = comparability(a, b, store)
-    assert (Verdict.NOT_COMPARABLE, ("population", "property")) == (found.verdict, found.differs)
-
-
-def test_people_are_not_person_times() -> None:
-    """Another unit is another thing, also where population and property bear the same name."""
-    a, b, store = two({}, units=("person", "person_time"))
-
-    found = comparability(a, b, store)
-    assert (Verdict.NOT_COMPARABLE, ("unit",)) == (found.verdict, found.differs)
-
-
-@pytest.mark.parametrize("other", sorted(CURRENCIES - {"usd"}))
-def test_currencies_are_not_comparable(other: str) -> None:
-    """Money in two currencies is no more and no less, and the reason is the currency."""
-    a, b, store = two({}, units=("usd", other))
-
-    found = comparability(a, b, store)
-    assert (Verdict.NOT_COMPARABLE, ("currency",)) == (found.verdict, found.differs)
-
-
-def test_a_provisional_figure_has_a_caveat() -> None:
-    """A figure as of noon stands beside a final one with that said."""
-    a, b, store = two({})
-    provisional = fact(a.value, "one", as_of=NOON)
-
-    found = comparability(provisional, b, store)
-    assert (Verdict.CAVEAT, ("as_of",)) == (found.verdict, found.differs)
-
-
-def test_two_provisional_figures_are_the_same() -> None:
-    """What is as of a moment on both sides differs in nothing."""
-    a, b, store = two({})
-
-    assert Verdict.SAME == comparability(fact(a.value, as_of=NOON), fact(b.value, "other", as_of=NOON), store).verdict
-
-
-def test_what_states_no_figure_is_not_comparable() -> None:
-    """A theme is no more than another, and neither is what no measure counts."""
-    a, b, store = two({})
-
-    assert Verdict.NOT_COMPARABLE == comparability(fact(Names(entities=("ada",))), b, store).verdict
-    assert Verdict.NOT_COMPARABLE == comparability(a, stated(1, measure="opinion"), store).verdict
-
-
-@law
-@given(
-    st.dictionaries(st.sampled_from(["population", "property", "method", "scope"]), st.just("another")),
-    st.tuples(units, units),
-    st.booleans(),
-    st.booleans(),
-)
-def test_verdicts_agree_in_both_orders(
-    differs: dict[str, str], both: tuple[str, str], noon: bool, other_noon: bool
-) -> None:
-    """Comparing A with B and B with A comes to the same."""
-    a, b, store = two(differs, units=both)
-    a = fact(a.value, as_of=NOON) if noon else a
-    b = fact(b.value, "other", as_of=NOON) if other_noon else b
-
-    assert comparability(a, b, store) == comparability(b, a, store)

@@ -36,7 +36,9 @@ SHADOWED: dict[str, dict[str, str]] = {
 
 FILLING_THAT_COUNTS = {
     "both": "every session",
-    "papers": 'several reports: an exact form of "report", while "paper" is filling',
+    "in each case": "every session",
+    "first": "the 1st session, where a short message ends in it",
+    "second": "the 2nd session, where a short message ends in it",
     "third": "the 3rd session",
 }
 """Filling words that are understood as more, and as what."""

@@ -57,7 +57,6 @@ def test_names_are_understood(text: str, expected: Named, mentions: Reader) -> N
     assert expected == names(text, mentions)
 
 
-@pytest.mark.xfail(reason='"7" is a word of "7 Star", and none of the language: it tells of the company')
 def test_a_figure_alone_is_no_name(mentions: Reader) -> None:
     """A figure in a name needs the rest of the name beside it."""
     assert [] == names("7 agreements", mentions)
