@@ -31,17 +31,36 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     parts = any(f.measure in measures and measures[f.measure].part_of for f in facts)
     if "choose_all" in query.acts and parts and not query.figures:
         return False
-    if None in verdicts or _of_other_unit(query, facts) or (partial and "restriction" in query.acts):
+    if (
+        None in verdicts
+        or _in_other_order(query.figures, facts)
+        or _of_other_unit(query, facts)
+        or (partial and "restriction" in query.acts)
+    ):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
 
 
 def _borne_out(claimed: Figure, facts: Sequence[Fact], targets: Targets) -> bool | None:
     """Whether one of the facts, or another value of its measure, holds a claimed figure within its bounds."""
-    kin = (f for fact in facts for f in (fact, *targets.store.of(fact.measure, fact.session)))
+    kin = [f for fact in facts for f in (fact, *targets.store.of(fact.measure, fact.session))]
+    if any(isinstance(fact.value, Quantity) for fact in facts):  # then what a text mentions beside it is not the figure
+        kin = [f for f in kin if not isinstance(f.value, Texts)]
     quantities = [q for fact in kin for value in values_of(fact) for q in quantities_of(value)]
     verdicts = {_bears_out(claimed, quantity) for quantity in quantities if _one_unit(claimed, quantity)}
     return True if True in verdicts else None if None in verdicts else False
+
+
+def _in_other_order(claimed: Sequence[Figure], facts: Sequence[Fact]) -> bool:
+    """Whether figures of one unit are claimed in another order than what they belong to ("24 percent in number and 40
+    percent in value")."""
+    stated = [q for fact in facts for value in values_of(fact) for q in quantities_of(value)]
+    for unit in {figure.unit for figure in claimed if figure.unit}:
+        said = [figure.amount for figure in claimed if figure.unit == unit]
+        held = [q.amount for q in stated if q.unit == unit and q.amount in said]
+        if len(said) == len(held) and sorted(said) == sorted(held) and said != held:
+            return True
+    return False
 
 
 def _one_unit(claimed: Figure, stated: Quantity) -> bool:
@@ -91,12 +110,22 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
         return None
     near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
     near = [c for c in near if len(c.unexplained) < len(query.terms) or all(t.kind == "date" for t in c.unexplained)]
-    near = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
-    if not near:
+    against = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
+    if not against:
         return None
-    best = min((-c.figures, len(c.unexplained), c.rank) for c in near)
-    chosen: list[Candidate] = [c for c in near if (-c.figures, len(c.unexplained), c.rank) == best]
+    best = min(_fitness(c) for c in against)
+    if any(_fitness(c) <= best and _open(c.fact) for c in near):
+        return None  # a list that names only some leaves it open whether the one claimed is on it
+    chosen = [c for c in against if _fitness(c) == best]
     return Found(tuple(c.fact for c in chosen)[:3])
+
+
+def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, int]]:
+    return -candidate.figures, len(candidate.unexplained), candidate.rank
+
+
+def _open(fact: Fact) -> bool:
+    return any(isinstance(value, Names) and not value.complete for value in values_of(fact))
 
 
 def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bool) -> bool:
@@ -112,15 +141,15 @@ def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bo
         figured = any(f.amount in {q.amount for v in values for q in quantities_of(v)} for f in query.figures)
         return figured or any(term.options & row for row in RIVALS) or (not inherited and _says_another(fact, targets))
     return (not inherited and _says_another(fact, targets)) or (
-        any(isinstance(v, Names) for v in values) and "claim" in query.acts
+        any(isinstance(v, Names) and v.complete for v in values) and "claim" in query.acts
     )
 
 
 def _says_another(fact: Fact, targets: Targets) -> bool:
     """Whether a fact is the only one of its kind in its session, so that any other text or name in its place is
     wrong."""
-    alone = len(targets.store.of(fact.measure, fact.session)) == 1
-    return alone and isinstance(fact.value, Names | Texts) and fact.measure in targets.store.predicates
+    alone = len(targets.store.of(fact.measure, fact.session)) == 1 and fact.measure in targets.store.predicates
+    return alone and isinstance(fact.value, Names | Texts) and fact.value.complete
 
 
 def _stated(facts: Iterable[Fact]) -> Iterator[Quantity]:

@@ -9,7 +9,7 @@ from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import Comparability, Derivation, Verdict, comparability
-from facts.models import Fact, Quantity, Texts
+from facts.models import Change, Fact, Quantity, Texts
 from intents.models import SessionRef
 
 
@@ -17,6 +17,9 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
     """The operation that a follow-up asks for, on the figures told before and those told now ("plus the offline
     ones")."""
     facts = tuple({f.id: f for f in (*now, *before) if isinstance(f.value, Quantity)}.values())
+    units = {unit(f) for f in before if isinstance(f.value, Quantity)}
+    if len([f for f in facts if unit(f) in units]) == 2:
+        facts = tuple(f for f in facts if unit(f) in units)
     if "remainder" in query.acts:
         wholes = {targets.store.measures[f.measure].part_of for f in facts}
         whole = targets.store.of(wholes.pop() or "", facts[0].session) if len(wholes) == 1 else ()
@@ -55,6 +58,8 @@ def across_sessions(query: Query, targets: Targets) -> Analysis | None:
     if not all(sides):
         return _one_sided(sides, refs, "change" in query.concepts, targets)
     pairs = _pairs(sides[0], sides[1], targets)
+    if len(known or ()) == 1 and not _akin(pairs, targets):
+        return None  # the other session was not asked about, and has nothing of the kind
     if not pairs:
         return Analysis("compare", tuple(f for side in sides for f in side))
     facts: list[Fact] = []
@@ -97,6 +102,12 @@ def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list
     return same or [(a, b) for a, b in rows if measures[a.measure].group == measures[b.measure].group] or rows
 
 
+def _akin(pairs: Sequence[tuple[Fact, Fact]], targets: Targets) -> bool:
+    """Whether figures that belong beside each other are of one group of measures."""
+    measures = targets.store.measures
+    return all(measures[a.measure].group == measures[b.measure].group for a, b in pairs)
+
+
 def _one_sided(
     sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef], growth: bool, targets: Targets
 ) -> Analysis | None:
@@ -125,6 +136,17 @@ def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> l
     group = store.measures[fact.measure].group
     measures = [m.id for m in store.measures.values() if m.group == group]
     return [f for m in measures for s in sessions for f in store.of(m, s) if isinstance(f.value, Quantity)]
+
+
+def growths(query: Query, targets: Targets) -> Analysis | None:
+    """Which of two figures of one session has grown more: the stated changes of both."""
+    if not ("outgrew" in query.acts or ("which_more" in query.acts and "change" in query.said)):
+        return None
+    terms = tuple(t for t in query.terms if t.options.isdisjoint({"change", "size", "down"}))
+    asks = tuple(row for row in query.asks if row[0] not in ("which", "what"))
+    values = stated(replace(query, terms=terms, asks=asks, intent="value"), targets)
+    changes = [f for v in values for f in targets.store.of(v.measure, v.session) if isinstance(f.value, Change)]
+    return Analysis("compare", tuple(changes)) if len(changes) > 1 else None
 
 
 def pairwise(query: Query, targets: Targets) -> Analysis | None:

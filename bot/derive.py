@@ -2,12 +2,12 @@
 
 from bot.analysis import Analysis
 from bot.arithmetic import against_previous, average, implied, remainder, share_of, total
-from bot.comparisons import across_sessions, pairwise
+from bot.comparisons import across_sessions, growths, pairwise
 from bot.query import Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 
-_OPERATIONS = (implied, against_previous, average, remainder, share_of, total, pairwise, across_sessions)
+_OPERATIONS = (growths, implied, against_previous, average, remainder, share_of, total, pairwise, across_sessions)
 """In the order in which they are tried, the most specific first."""
 
 
@@ -27,4 +27,4 @@ def goes_beyond(query: Query, targets: Targets) -> bool:
     known = sessions_of(query.sessions, targets.store)[0] or ()
     between = len(known) == 2 and all(targets.store.sessions[one].documented for one in known)
     back = between or "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
-    return back or ("which_more" in query.acts and len(query.parts()) > 1)
+    return back or (not query.acts.isdisjoint({"which_more", "outgrew"}) and len(query.parts()) > 1)

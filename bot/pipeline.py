@@ -54,7 +54,7 @@ def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Co
     answer = _answer(reading, resolution, desk)
     if isinstance(resolution, Missing) and answer.status == "not_found":
         second = understand(text, desk, boldly=True)
-        if second.mentions != question.mentions:
+        if len(_repairs(second)) == len(_repairs(question)) + 1:  # two doubtful repairs would be a guess
             again, outcome = route(slots(second), context, desk)
             if not isinstance(outcome, Missing):
                 reading, resolution, answer = again, outcome, _answer(again, outcome, desk)
@@ -73,6 +73,10 @@ def understand(text: str, desk: Desk, boldly: bool = False) -> Question:
     """Text → tokens → mentions → intent; ``boldly`` takes rarer words for slips where they are close to known ones."""
     utterance, mentions = recognise(read(text), desk.vocabulary, boldly)
     return match(utterance, mentions, desk.vocabulary.language.intents)
+
+
+def _repairs(question: Question) -> list[str]:
+    return [mention.repaired for mention in question.mentions if mention.repaired]
 
 
 def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:

@@ -12,11 +12,22 @@ PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
 """What a percentage can be."""
 
 OPERATIONS = frozenset(
-    {"compare", "difference", "ratio", "percent_change", "average", "remainder", "total_of", "which_more", "implied"}
+    {
+        "compare",
+        "difference",
+        "ratio",
+        "percent_change",
+        "average",
+        "remainder",
+        "total_of",
+        "which_more",
+        "outgrew",
+        "implied",
+    }
 )
 """Acts that ask for more than a stated figure."""
 
-COMPARING = frozenset({"compare", "difference", "ratio", "percent_change", "which_more"})
+COMPARING = frozenset({"compare", "difference", "ratio", "percent_change", "which_more", "outgrew"})
 """Those of them that set two figures against each other."""
 
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})

@@ -21,7 +21,7 @@ def recognise(
     begins at each token is taken. Of mentions of one length a date goes before a session, a session before a term, a
     name before a term, a term before a figure.
     """
-    tokens, slips = _repaired(utterance.tokens, vocabulary, boldly)
+    tokens, slips = _repaired(utterance, vocabulary, boldly)
     skipped = asides(tokens, vocabulary.language)
     mentions: list[Mention] = []
     at = 0
@@ -76,11 +76,13 @@ def term_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
     return Mention(kind, at, end, text, entry.concepts, entry.asks, entry.acts, soft=entry.frame)
 
 
-def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary, boldly: bool) -> tuple[list[Token], dict[int, str]]:
-    """The tokens with slips repaired, and what was typed by index."""
+def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tuple[list[Token], dict[int, str]]:
+    """The tokens with slips repaired, and what was typed by index. A word in capitals among others is an acronym ("the
+    WTO") and no slip."""
     out: list[Token] = []
     slips: dict[int, str] = {}
-    for token in tokens:
+    shouted = utterance.text.isupper()
+    for token in utterance.tokens:
         word = token.norm
         if word[0].isalpha() and not vocabulary.repairs.known(word, token.key):
             full = vocabulary.language.abbreviations.get(word)
@@ -90,7 +92,8 @@ def _repaired(tokens: Sequence[Token], vocabulary: Vocabulary, boldly: bool) -> 
                     for piece in read(full).tokens
                 ]
                 continue
-            meant = vocabulary.repairs.repair(word, boldly)
+            acronym = not shouted and utterance.text[token.start : token.end].isupper()
+            meant = None if acronym else vocabulary.repairs.repair(word, boldly)
             if meant is not None:
                 slips[len(out)] = word
                 token = replace(token, norm=meant, key=inflectionless(meant))
