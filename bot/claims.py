@@ -31,12 +31,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     parts = any(f.measure in measures and measures[f.measure].part_of for f in facts)
     if "choose_all" in query.acts and parts and not query.figures:
         return False
-    if (
-        None in verdicts
-        or _in_other_order(query.figures, facts)
-        or _of_other_unit(query, facts)
-        or (partial and "restriction" in query.acts)
-    ):
+    unsettled = None in verdicts or _in_other_order(query.figures, facts) or _of_other_unit(query, facts)
+    if unsettled or ("restriction" in query.acts and (partial or not query.figures)):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
 

@@ -11,24 +11,11 @@ _SOFT_ASKS = frozenset({"which", "how_much", "what", "with_whom", "about_what"})
 PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
 """What a percentage can be."""
 
-OPERATIONS = frozenset(
-    {
-        "compare",
-        "difference",
-        "ratio",
-        "percent_change",
-        "average",
-        "remainder",
-        "total_of",
-        "which_more",
-        "outgrew",
-        "implied",
-    }
-)
-"""Acts that ask for more than a stated figure."""
-
 COMPARING = frozenset({"compare", "difference", "ratio", "percent_change", "which_more", "outgrew"})
-"""Those of them that set two figures against each other."""
+"""Acts that set two figures against each other."""
+
+OPERATIONS = COMPARING | {"average", "remainder", "total_of", "implied"}
+"""Acts that ask for more than a stated figure."""
 
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 

@@ -39,13 +39,19 @@ def slots(question: Question) -> Query:
         sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
         places=tuple((m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session),
         asks=tuple(asks),
-        acts=question.acts,
+        acts=_acts(question),
         intent=question.intent,
         size=len(question.utterance.tokens),
         counted=_counted(question, parts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
     )
+
+
+def _acts(question: Question) -> frozenset[str]:
+    """The acts of the question; "more than" that bounds a figure compares nothing."""
+    bounds = any(m.figure and m.figure.bound for m in question.mentions)
+    return question.acts - {"which_more"} if bounds else question.acts
 
 
 def _counted(question: Question, parts: list[int]) -> tuple[tuple[frozenset[str], int], ...]:

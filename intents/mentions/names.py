@@ -23,6 +23,9 @@ def _part(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention |
     will do.
     """
     language = vocabulary.language
+    filler = language.lexicon.longest(tokens, at)
+    if filler and not filler[0].concepts:
+        return None  # "and" stands in many a name, and begins none
     entities = vocabulary.parts.get(tokens[at].key, frozenset())
     end, telling = at, 0
     while end < len(tokens):

@@ -6,12 +6,9 @@ from tests.engine.cases import broken
 from tests.engine.talk import Talk, told
 
 POLAR = "a question for yes or no is answered with the figure, and neither confirmed nor corrected"
-PASSAGE = "the figure of the 3rd session in the statement of the leapfrog confirms a claim about the 4th"
-BOUND = "more than before a figure also asks which is more, so that the claim is neither confirmed nor corrected"
 PARTIES = "a claim with another party is refused instead of corrected"
 BEFORE = "in a claim the year before is taken for the 4th session, and the stated change is not found"
 DIRECTION = "whether it was more or less is not checked against two figures"
-DOLLARS = "finds the number of the projects in the place of their volume, and then no rival for the dollars"
 REPORTS = "reports is taken for a filling word outside of how many reports, so that nothing is asked"
 
 
@@ -34,12 +31,8 @@ REPORTS = "reports is taken for a filling word outside of how many reports, so t
         ("Is it true that Henriette Reker led the delegation for four consecutive times?", "4th.reker-delegations"),
         ("Is it true that the Seven Star deal was worth 20 billion yuan?", "4th.seven-star-jinquan"),
         ("Is it true that at least 2,000 exhibitors were offline in 2023?", "2023.exhibitors-offline"),
-        broken(BOUND, "Is it true that more than 300 contracts were signed at the 4th?", "4th.contracts"),
-        broken(
-            BOUND,
-            "Is it true that the courier contracts of the 4th were worth more than 100 billion yuan?",
-            "4th.courier",
-        ),
+        ("Is it true that more than 300 contracts were signed at the 4th?", "4th.contracts"),
+        ("Is it true that the courier contracts of the 4th were worth more than 100 billion yuan?", "4th.courier"),
     ],
 )
 def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
@@ -67,11 +60,7 @@ def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
         ("Is it true that contracts rose by 24% at the 4th?", "40%"),
         ("Is it true that 800 guests joined online in 2023?", "300"),
         ("Is it true that there were 102 high-level forums?", "10"),
-        broken(
-            PASSAGE,
-            "Is it true that the courier contracts of the 4th were worth 50 billion yuan?",
-            "more than 100 billion",
-        ),
+        ("Is it true that the courier contracts of the 4th were worth 50 billion yuan?", "more than 100 billion"),
         ("Is it true that 60 buyers published demands?", "25"),
         # another session's
         ("The 2023 CIFTIS signed 331 contracts, correct?", "the 4th CIFTIS signed 331 contracts"),
@@ -82,8 +71,7 @@ def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
         ("Did the 2023 CIFTIS sign contracts worth 101.08 billion USD?", "the 4th CIFTIS"),
         # another currency
         ("Was the contract volume of the 4th 101.08 billion yuan?", "101.08 billion USD"),
-        broken(
-            DOLLARS,
+        (
             "Is it true that the domestic delegations signed more than 36 billion dollars onsite?",
             "36 billion Yuan",
         ),
@@ -99,7 +87,7 @@ def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
         # a bound that is not the source's
         ("Is it true that exactly 280,000 people attended in 2023?", "nearly 280,000"),
         ("Is it true that there were exactly 1,100 achievements in 2023?", "more than 1,100"),
-        broken(BOUND, "Is it true that more than 300,000 people attended in 2023?", "nearly 280,000"),
+        ("Is it true that more than 300,000 people attended in 2023?", "nearly 280,000"),
         ("Is it true that all contracts of the 4th were international?", "121"),
         # other names and days
         ("Is it true that the guest of honour was France?", "United Kingdom"),
