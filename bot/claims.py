@@ -105,15 +105,17 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
             return Found(missing.nearest)
         return None
     near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
-    near = [c for c in near if len(c.unexplained) < len(query.terms) or all(t.kind == "date" for t in c.unexplained)]
+    near = [c for c in near if len(c.unexplained) < len(query.terms) or all(map(_needs_no_topic, c.unexplained))]
     against = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
     if not against:
         return None
     best = min(_fitness(c) for c in against)
-    if any(_fitness(c) <= best and _open(c.fact) for c in near):
+    if any(_fitness(c) <= best and _open(c.fact) for c in near if not all(map(_needs_no_topic, c.unexplained))):
         return None  # a list that names only some leaves it open whether the one claimed is on it
-    chosen = [c for c in against if _fitness(c) == best]
-    return Found(tuple(c.fact for c in chosen)[:3])
+    facts = [c.fact for c in against if _fitness(c) == best]
+    if "down" in query.concepts:
+        facts = [change for fact in facts for change in _growth(fact, targets)] or facts
+    return Found(tuple({f.id: f for f in facts}.values())[:3])
 
 
 def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, int]]:
@@ -133,12 +135,24 @@ def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bo
         if term.options & {"dollar", "yuan"}:
             return any(isinstance(v, Quantity) and v.unit in ("usd", "cny") for v in values)
         if "down" in term.options:
-            return True
+            return bool(query.figures or _growth(fact, targets))
         figured = any(f.amount in {q.amount for v in values for q in quantities_of(v)} for f in query.figures)
         return figured or any(term.options & row for row in RIVALS) or (not inherited and _says_another(fact, targets))
     return (not inherited and _says_another(fact, targets)) or (
         any(isinstance(v, Names) and v.complete for v in values) and "claim" in query.acts
     )
+
+
+def _needs_no_topic(term: Term) -> bool:
+    """Whether a claim is wrong by a day or a direction, whatever else it mentions."""
+    return term.kind == "date" or "down" in term.options
+
+
+def _growth(fact: Fact, targets: Targets) -> list[Fact]:
+    """How the figure of a fact has changed, as the sources state it."""
+    if isinstance(fact.value, Change):
+        return [fact]
+    return [f for f in targets.store.of(fact.measure, fact.session) if isinstance(f.value, Change)]
 
 
 def _says_another(fact: Fact, targets: Targets) -> bool:

@@ -78,7 +78,7 @@ def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
         ("Is it true that the Seven Star deal was worth 20 billion dollars?", "20 billion Yuan"),
         ("Is it true that the courier contracts of the 4th were worth 100 billion USD?", "100 billion Yuan"),
         # the other direction
-        ("Is it true that the number of contracts fell by 40% at the 4th?", "up 40%"),
+        ("Is it true that the number of contracts fell by 40% at the 4th?", "increased by 40%"),
         broken(POLAR, "Did the number of contracts drop by 40% at the 4th?", "up 40%"),
         ("Did visits fall by 12% at the 4th?", "higher"),
         broken(BEFORE, "Is it true that fewer countries hosted in 2023 than the year before?", "up 12"),
