@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 
 from bot.candidates import Candidate
 from bot.query import OPERATIONS, RIVALS, Query, Term
@@ -12,8 +13,12 @@ from facts.models import Change, Date, Fact, Modifier, Names, Quantity, Texts
 from facts.store import quantities_of, values_of
 from intents.models import Figure
 
-_SMALL = 3
-"""Spelled figures up to this are rather counts of what is wanted ("name three") than claims."""
+_SMALL = 1
+"""Spelled figures up to this are rather pronouns ("one of them") than claims."""
+
+
+_MOST = 4
+"""Figures of one claim that are told apart."""
 
 
 def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | None:
@@ -23,6 +28,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
         return None
     measures = targets.store.measures
     verdicts = [_borne_out(f, facts, targets) for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
+    if True in verdicts and False in verdicts and _stands_by(query.figures, facts, targets):
+        return None
     if False in verdicts:
         return False
     if "down" in query.concepts and any(isinstance(f.value, Change) and f.value.direction == "up" for f in facts):
@@ -31,7 +38,10 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     parts = any(f.measure in measures and measures[f.measure].part_of for f in facts)
     if "choose_all" in query.acts and parts and not query.figures:
         return False
-    unsettled = None in verdicts or _in_other_order(query.figures, facts) or _of_other_unit(query, facts)
+    if _crossed(query, facts, targets):
+        return False
+    unsettled = None in verdicts or _of_other_unit(query, facts)
+    unsettled = unsettled or ("negation" in query.acts and any(figure.bound for figure in query.figures))
     if unsettled or ("restriction" in query.acts and (partial or not query.figures)):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
@@ -43,20 +53,57 @@ def _borne_out(claimed: Figure, facts: Sequence[Fact], targets: Targets) -> bool
     if any(isinstance(fact.value, Quantity) for fact in facts):  # then what a text mentions beside it is not the figure
         kin = [f for f in kin if not isinstance(f.value, Texts)]
     quantities = [q for fact in kin for value in values_of(fact) for q in quantities_of(value)]
+    if not quantities:
+        return None
     verdicts = {_bears_out(claimed, quantity) for quantity in quantities if _one_unit(claimed, quantity)}
     return True if True in verdicts else None if None in verdicts else False
 
 
-def _in_other_order(claimed: Sequence[Figure], facts: Sequence[Fact]) -> bool:
-    """Whether figures of one unit are claimed in another order than what they belong to ("24 percent in number and 40
-    percent in value")."""
-    stated = [q for fact in facts for value in values_of(fact) for q in quantities_of(value)]
-    for unit in {figure.unit for figure in claimed if figure.unit}:
-        said = [figure.amount for figure in claimed if figure.unit == unit]
-        held = [q.amount for q in stated if q.unit == unit and q.amount in said]
-        if len(said) == len(held) and sorted(said) == sorted(held) and said != held:
-            return True
-    return False
+def _crossed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool:
+    """Whether figures are claimed of each other's things ("6,700 offline and 2,400 online"): they and what tells their
+    facts apart do not stand in one order."""
+    held = [[f for f in facts if figure.amount in _amounts(f)] for figure in query.figures]
+    if len(held) < 2 or len(held) > _MOST or not all(held):
+        return False
+    order = sorted(range(len(held)), key=query.figured_at.__getitem__)
+    pairings = [row for row in product(*(held[n] for n in order)) if len({f.id for f in row}) == len(row)]
+    return bool(pairings) and not any(_in_order(query, row, targets) for row in pairings)
+
+
+def _amounts(fact: Fact) -> set[Decimal]:
+    return {q.amount for value in values_of(fact) for q in quantities_of(value)}
+
+
+def _in_order(query: Query, facts: Sequence[Fact], targets: Targets) -> bool:
+    """Whether a question mentions facts in the order given."""
+    places = [_place(query, fact, [f for f in facts if f.id != fact.id], targets) for fact in facts]
+    return places == sorted(places)
+
+
+def _counted(fact: Fact, targets: Targets) -> frozenset[str]:
+    measure = targets.store.measures.get(fact.measure)
+    return frozenset(measure.counts if measure else ())
+
+
+def _explained(fact: Fact, targets: Targets) -> frozenset[str]:
+    return targets.profile(fact).explained
+
+
+def _place(query: Query, fact: Fact, others: Sequence[Fact], targets: Targets) -> int:
+    """Where a question mentions what tells a fact from others, or else anything of it."""
+    for about in (_counted, _explained):
+        own = about(fact, targets)
+        common = frozenset.intersection(own, *(about(f, targets) for f in others))
+        telling = [t.at for t in query.terms if t.options & own and not t.options & common]
+        if telling:
+            return min(telling)
+    return min((t.at for t in query.terms if t.options & targets.profile(fact).explained), default=0)
+
+
+def _stands_by(claimed: Sequence[Figure], facts: Sequence[Fact], targets: Targets) -> bool:
+    """Whether every figure claimed stands in a passage that is cited, though not all of them are of the facts found."""
+    amounts = {amount for fact in facts for mate in targets.mates(fact) for amount in _amounts(mate)}
+    return all(figure.amount in amounts for figure in claimed)
 
 
 def _one_unit(claimed: Figure, stated: Quantity) -> bool:

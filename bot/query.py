@@ -78,6 +78,8 @@ class Query:
     hints: tuple[Term, ...] = ()
     """Concepts that help to find a fact, or to prefer one, and need no explanation."""
     figures: tuple[Figure, ...] = ()
+    figured_at: tuple[int, ...] = ()
+    """Index of the first token of each figure."""
     sessions: tuple[SessionRef, ...] = ()
     places: tuple[tuple[SessionRef, int], ...] = ()
     """The sessions, each with the part that it stands in."""

@@ -36,6 +36,7 @@ def slots(question: Question) -> Query:
         excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
         hints=tuple(hints),
         figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
+        figured_at=tuple(m.start for m in question.of(Kind.NUMBER) if m.figure),
         sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
         places=tuple((m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session),
         asks=tuple(asks),
