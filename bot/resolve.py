@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
 from bot.query import Query
 from bot.targets import Targets
-from facts.models import Change, Fact, Quantity, Share
+from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore
 from intents.models import SessionRef
 
@@ -220,6 +220,9 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
     unexplained = near[0].unexplained if near else tuple(t for t in query.terms if t.kind == "word") or query.terms
     words = tuple(dict.fromkeys(term.text for term in unexplained))
     near += _completing(near, query, targets)
+    if not near and "when" in query.wishes and sessions:  # the fair as a whole: what day of it there is
+        days = [f for f in targets.store.facts.values() if f.session in sessions and isinstance(f.value, Date)]
+        return Missing("not_stated", nearest=tuple(days[:2]), considered=here)
     if near:
         nearest = tuple({c.fact.id: c.fact for c in near}.values())
         return Missing("not_stated", words, nearest, considered=here)

@@ -23,6 +23,9 @@ REPORTS = "reports is taken for a filling word outside of how many reports, so t
         ("Is it true that contracts rose by 40% at the 4th?", "4th.contracts-change"),
         ("Is it true that the contract volume rose by 24% at the 4th?", "4th.contract-value-change"),
         ("Is it true that the contract volume of the 4th was 101.08 billion USD?", "4th.contract-value"),
+        ("Did contracts rise 40% and their value 24% at the 4th?", "4th.contract-value-change"),
+        ("2,400 offline and 6,700 online exhibitors in 2023, right?", "2023.exhibitors-online"),
+        ("Did 75 companies present 139 achievements?", "2023.presented-achievements"),
         ("Is it true that eight countries hosted for the first time?", "2023.first-time"),
         ("Is it true that 8 countries hosted for the first time?", "2023.first-time"),
         ("Is it true that the guest of honour was the United Kingdom?", "2023.guest-of-honour"),
@@ -62,6 +65,16 @@ def test_a_right_claim_is_confirmed(claim: str, fact: str, talk: Talk) -> None:
         ("Is it true that there were 102 high-level forums?", "10"),
         ("Is it true that the courier contracts of the 4th were worth 50 billion yuan?", "more than 100 billion"),
         ("Is it true that 60 buyers published demands?", "25"),
+        # each other's
+        ("6,700 offline and 2,400 online exhibitors in 2023, right?", "over 2,400 offline"),
+        ("Were there 72 sideline meetings and 18 promotion events?", "18 sideline meetings"),
+        ("Did 139 companies present 75 achievements?", "139 achievements"),
+        ("Did contracts rise 24% and their value 40% at the 4th?", "increased by 40%"),
+        ("Is it right that the international share is 31% and the provincial 20%?", "20%"),
+        ("Did the Cologne mayor lead a delegation three times?", "four"),
+        # the other way
+        ("Did contracts fall at the 4th?", "increased by 40%"),
+        ("visits dropped at the 4th, correct?", "12% higher"),
         # another session's
         ("The 2023 CIFTIS signed 331 contracts, correct?", "the 4th CIFTIS signed 331 contracts"),
         ("So 2023 had 331 contracts?", "the 4th CIFTIS signed 331 contracts"),
