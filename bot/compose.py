@@ -110,26 +110,17 @@ def _quote(citation: Citation, wording: Wording) -> Quote:
 
 def refused(missing: Missing, wording: Wording, intent: str | None) -> Answer:
     """What is missing, and the nearest thing that is stated."""
-    asked = wording.join([wording.session(ref) for ref in missing.sessions]) if missing.sessions else ""
-    words = (
-        wording.join([wording.say("quoted", text=word) for word in missing.unexplained[:3]])
-        if missing.unexplained
-        else ""
-    )
-    if missing.reason == "unknown_session":
-        text = wording.say("refusal.unknown_session", asked=asked, covered=covered(wording))
-    elif missing.reason == "off_topic":
-        text = wording.say("refusal.off_topic", covered=covered(wording), example=example(wording))
-    elif missing.reason == "unknown_measure":
-        text = (
-            wording.say("refusal.unknown_measure", words=words)
-            if words
-            else wording.say("refusal.unknown_measure_plain")
-        )
-    elif asked:
-        text = wording.say("refusal.not_stated_session", asked=asked)
-    else:
-        text = wording.say("refusal.not_stated_word", words=words) if words else wording.say("refusal.not_stated")
+    asked = wording.join([wording.session(ref) for ref in missing.sessions])
+    words = wording.join([wording.say("quoted", text=word) for word in missing.unexplained[:3]])
+    fields = {"asked": asked, "words": words, "covered": covered(wording), "example": example(wording)}
+    key = missing.reason
+    if key == "not_stated":
+        key = "not_stated_session" if asked else "not_stated_word" if words else key
+    if key == "unknown_measure" and not words:
+        key = "unknown_measure_plain"
+    if words and missing.familiar and key in ("not_stated_word", "unknown_measure"):
+        key = "not_stated_of"
+    text = wording.say(f"refusal.{key}", **fields)
     nearest = tuple(f for f in missing.nearest if not isinstance(f.value, Blank))
     if nearest:
         text += " " + wording.say("refusal.nearest", text=statement(nearest, wording))

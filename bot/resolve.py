@@ -47,6 +47,8 @@ class Missing:
     """``unknown_session``, ``not_stated``, ``unknown_measure`` or ``off_topic``."""
     unexplained: tuple[str, ...] = ()
     """Words of the question that nothing explains."""
+    familiar: bool = False
+    """Whether they are words that other facts explain."""
     nearest: tuple[Fact, ...] = ()
     """What is stated instead."""
     sessions: tuple[SessionRef, ...] = ()
@@ -218,16 +220,17 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
     near = [c for c in ranked if c.head or any(t.kind == "name" for t in query.terms)]
     near = [c for c in near if len(c.unexplained) == len(near[0].unexplained)][:2]
     unexplained = near[0].unexplained if near else tuple(t for t in query.terms if t.kind == "word") or query.terms
-    words = tuple(dict.fromkeys(term.text for term in unexplained))
+    strange = tuple(t for t in unexplained if t.kind == "word")
+    words = tuple(dict.fromkeys(term.text for term in strange or unexplained))
     near += _completing(near, query, targets)
     if not near and "when" in query.wishes and sessions:  # the fair as a whole: what day of it there is
         days = [f for f in targets.store.facts.values() if f.session in sessions and isinstance(f.value, Date)]
         return Missing("not_stated", nearest=tuple(days[:2]), considered=here)
     if near:
         nearest = tuple({c.fact.id: c.fact for c in near}.values())
-        return Missing("not_stated", words, nearest, considered=here)
+        return Missing("not_stated", words, not strange, nearest, considered=here)
     reason = "unknown_measure" if any(t.kind != "word" for t in query.terms) or query.sessions else "off_topic"
-    return Missing(reason, words, considered=here)
+    return Missing(reason, words, not strange, considered=here)
 
 
 def _completing(near: Sequence[Candidate], query: Query, targets: Targets) -> list[Candidate]:

@@ -1,5 +1,6 @@
 """Question → Query: what the mentions of a question come to."""
 
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from bot.query import PERCENTAGES, Query, Term
@@ -10,6 +11,9 @@ _NEVER_PASSED = frozenset(
     {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
 )
 """Concepts that change what is asked, whatever it is about."""
+
+_SHOWN = 60
+"""Letters of a word that is said back."""
 
 
 def slots(question: Question) -> Query:
@@ -24,7 +28,7 @@ def slots(question: Question) -> Query:
             continue
         term = _term(mention, part, tokens[mention.start].sentence, mention.start in passable)
         if term:
-            terms.append(term)
+            terms.append(replace(term, text=_as_typed(mention, question)))
         if mention.start not in relative:
             asks += [("names" if mention.start in naming else ask, part) for ask in sorted(mention.asks)]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
@@ -108,6 +112,14 @@ def _term(mention: Mention, part: int, sentence: int, passable: bool) -> Term | 
     if mention.kind is Kind.TERM and mention.concepts and not mention.soft:
         return Term("concept", mention.concepts, mention.text, part, sentence, at, passable)
     return None
+
+
+def _as_typed(mention: Mention, question: Question) -> str:
+    """The words of a mention as they stand in the message, or folded where signs that cannot be shown are among
+    them."""
+    tokens = question.utterance.tokens
+    typed = question.utterance.text[tokens[mention.start].start : tokens[mention.end - 1].end]
+    return typed if typed.isprintable() and len(typed) <= _SHOWN else mention.text
 
 
 def _parts(question: Question) -> list[int]:

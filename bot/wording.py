@@ -77,9 +77,9 @@ class Wording:
         return self.say(f"modifiers.{quantity.modifier}", n=quantity.surface)
 
     def join(self, items: Sequence[str]) -> str:
-        """A list in words: "a, b, and c"."""
+        """A list in words: "a, b, and c"; empty for none."""
         if len(items) < 3:
-            return self.say("list.two", a=items[0], b=items[1]) if len(items) == 2 else items[0]
+            return self.say("list.two", a=items[0], b=items[1]) if len(items) == 2 else "".join(items)
         return self.say("list.many", a=", ".join(items[:-1]), b=items[-1])
 
     def sentence(self, fact: Fact, values: Sequence[Value] = ()) -> str:

@@ -45,7 +45,7 @@ def test_a_veto_is_told(desk: Desk) -> None:
     """A fact that leaves a word unexplained is there with the word."""
     lines = told(desk, "How many Italian exhibitors in 2023?")
 
-    assert "unexplained=({kind=word options=italian text=italian at=2})" in starting(
+    assert "unexplained=({kind=word options=italian text=Italian at=2})" in starting(
         lines, "  x 2023.exhibitors-offline "
     )
     assert "not_stated" in starting(lines, "  missing ")

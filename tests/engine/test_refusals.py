@@ -112,9 +112,9 @@ def test_restrictions_stand_anywhere(question: str, talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("question", "word"),
     [
-        ("How many Italian exhibitors in 2023?", "italian"),
-        ("How many exhibitors from Italy in 2023?", "italy"),
-        ("How many contracts did Siemens sign at the 4th?", "siemens"),
+        ("How many Italian exhibitors in 2023?", "Italian"),
+        ("How many exhibitors from Italy in 2023?", "Italy"),
+        ("How many contracts did Siemens sign at the 4th?", "Siemens"),
         ("How many people attended on the first day in 2023?", "first day"),
     ],
 )
@@ -126,6 +126,26 @@ def test_a_veto_names_the_word(question: str, word: str, talk: Talk) -> None:
     assert word in reply.answer
     assert "What they do state: " in reply.answer
     assert reply.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("Did online exhibitors fall in 2023?", "fall"), ("Did Gremio sign with Germany?", "Germany")],
+)
+def test_a_word_of_the_sources_is_not_said_to_be_unknown(question: str, word: str, talk: Talk) -> None:
+    """What other facts explain does not fit here; that the sources say nothing about it would be wrong."""
+    reply = talk(question)
+
+    assert "not_found" == reply.status
+    assert f'fits "{word}"' in reply.answer
+    assert "say nothing about" not in reply.answer
+
+
+def test_signs_that_cannot_be_shown_are_not_said_back(talk: Talk) -> None:
+    """A direction mark or an escape inside a word stays out of the reply."""
+    reply = talk("How many ital\u202eian exhibitors in 2023?")
+
+    assert reply.answer.isprintable()
 
 
 # -- Measures that a session lacks -------------------------------------------------------------------------------------
