@@ -4,7 +4,7 @@ Each operation finds its operands by the same coverage rule as a plain question,
 not ask for it or the figures do not belong together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.analysis import Analysis, operands, plain, stated, unit
@@ -30,7 +30,7 @@ def implied(query: Query, targets: Targets) -> Analysis | None:
     values = stated(replace(bare, sessions=sessions), targets)
     rows: list[Derivation] = []
     for value in values:
-        changes = (f for f in targets.store.of(value.measure, value.session) if isinstance(f.value, Change))
+        changes = targets.store.changes(value.measure, value.session)
         rows += [compare.implied(value, f) for f in changes if not bases or _base(f) in bases]
     if not rows or any(targets.store.of(v.measure, b) for v in values for b in bases):
         return None
@@ -46,7 +46,7 @@ def against_previous(query: Query, targets: Targets) -> Analysis | None:
     if "previous" not in query.said or not query.acts & OPERATIONS:
         return None
     values = stated(plain(query, "previous"), targets)
-    changes = [f for v in values for f in targets.store.of(v.measure, v.session) if isinstance(f.value, Change)]
+    changes = [f for v in values for f in targets.store.changes(v.measure, v.session)]
     return Analysis("compare", (*values, *changes)) if changes else None
 
 
@@ -67,8 +67,8 @@ def average(query: Query, targets: Targets) -> Analysis | None:
         row = compare.average(*sorted(both, key=lambda f: _divides(query, f, targets)))
         return Analysis("average", row.operands, (row,))
     counts = stated(plain(query, "size", "average", "money", "dollar", "yuan"), targets)
-    rows = [compare.average(value, one) for one in counts for value in _values_of(one, targets)]
-    rows = rows or [compare.average(value, one) for value in both for one in _counts_of(value, targets)]
+    rows = [compare.average(value, one) for one in counts for value in _same_population(one, targets, True)]
+    rows = rows or [compare.average(value, one) for value in both for one in _same_population(value, targets, False)]
     return Analysis("average", operands(rows), tuple(rows)) if rows else None
 
 
@@ -84,23 +84,15 @@ def _divides(query: Query, fact: Fact, targets: Targets) -> int:
     )
 
 
-def _counts_of(fact: Fact, targets: Targets) -> list[Fact]:
-    """The counts of the population that an amount of money is stated for."""
+def _same_population(fact: Fact, targets: Targets, in_money: bool) -> list[Fact]:
+    """The amounts of money of the population that a fact counts, or the counts of the one that its amount of money is
+    stated for; none for a fact that is itself of the kind wanted."""
     measures = targets.store.measures
-    if measures[fact.measure].unit not in CURRENCIES:
+    own = measures[fact.measure]
+    if (own.unit in CURRENCIES) == in_money:
         return []
-    population = measures[fact.measure].population
-    same = (m for m in measures.values() if m.population == population and m.unit not in CURRENCIES)
-    return [f for m in same for f in targets.store.of(m.id, fact.session) if isinstance(f.value, Quantity)]
-
-
-def _values_of(fact: Fact, targets: Targets) -> Iterable[Fact]:
-    """The amounts of money of the population that a fact counts, or, for an amount, none."""
-    measure = targets.store.measures[fact.measure]
-    if measure.unit in CURRENCIES:
-        return ()
-    same = (m for m in targets.store.measures.values() if m.population == measure.population and m.unit in CURRENCIES)
-    return [f for m in same for f in targets.store.of(m.id, fact.session) if isinstance(f.value, Quantity)]
+    same = (m for m in measures.values() if m.population == own.population and (m.unit in CURRENCIES) == in_money)
+    return [f for m in same for f in targets.store.figures(m.id, fact.session)]
 
 
 def remainder(query: Query, targets: Targets) -> Analysis | None:
@@ -135,7 +127,7 @@ def _with_figures(query: Query, targets: Targets) -> list[Fact]:
 def _left(measure: str, session: str, named: Sequence[Fact], targets: Targets) -> list[Derivation]:
     """What is left of a whole without its parts of the populations named, or without all of its parts."""
     store = targets.store
-    whole = next((f for f in store.of(measure, session) if isinstance(f.value, Quantity)), None)
+    whole = next(iter(store.figures(measure, session)), None)
     if whole is None:
         return []
     parts = [f for f in _parts_of(measure, session, targets) if unit(f) == unit(whole)]
@@ -156,7 +148,7 @@ def _unnamed(query: Query, targets: Targets) -> Analysis | None:
 
 def _parts_of(measure: str, session: str, targets: Targets) -> list[Fact]:
     parts = (m.id for m in targets.store.measures.values() if m.part_of == measure)
-    return [f for part in parts for f in targets.store.of(part, session) if isinstance(f.value, Quantity)]
+    return [f for part in parts for f in targets.store.figures(part, session)]
 
 
 def share_of(query: Query, targets: Targets) -> Analysis | None:
@@ -172,14 +164,14 @@ def share_of(query: Query, targets: Targets) -> Analysis | None:
     rows: list[Derivation] = []
     for part in {f.id: f for row in (bare, *bare.parts()) for f in stated(row, targets)}.values():
         measure = store.measures[part.measure]
-        whole = [f for f in store.of(measure.part_of or "", part.session) if isinstance(f.value, Quantity)]
+        whole = store.figures(measure.part_of or "", part.session)
         siblings = [
             m.id for m in store.measures.values() if m.population == measure.population and m.unit == measure.unit
         ]
         if not whole and len(siblings) > 1:
-            whole = [f for m in siblings for f in store.of(m, part.session) if isinstance(f.value, Quantity)]
+            whole = tuple(f for m in siblings for f in store.figures(m, part.session))
         if whole and all(unit(f) == unit(part) for f in whole):
-            rows.append(compare.share(part, tuple(whole)))
+            rows.append(compare.share(part, whole))
     named = query.said
     rows = [r for r in rows if targets.target(r.operands[0]).facets <= named] or rows
     return Analysis("share", operands(rows), tuple(rows)) if 0 < len(rows) < 3 else None

@@ -138,7 +138,7 @@ def explains(term: Term, fact: Fact, explained: frozenset[str], names: frozenset
 
 @lru_cache(maxsize=4096)
 def _passage_words(passage: str) -> frozenset[str]:
-    return frozenset(token.norm for token in read(passage).tokens) | {token.key for token in read(passage).tokens}
+    return frozenset(form for token in read(passage).tokens for form in (token.norm, token.key))
 
 
 def _words(fact: Fact) -> frozenset[str]:

@@ -16,7 +16,6 @@ from intents.models import Figure
 _SMALL = 1
 """Spelled figures up to this are rather pronouns ("one of them") than claims."""
 
-
 _MOST = 4
 """Figures of one claim that are told apart."""
 
@@ -52,7 +51,7 @@ def _borne_out(claimed: Figure, facts: Sequence[Fact], targets: Targets) -> bool
     kin = [f for fact in facts for f in (fact, *targets.store.of(fact.measure, fact.session))]
     if any(isinstance(fact.value, Quantity) for fact in facts):  # then what a text mentions beside it is not the figure
         kin = [f for f in kin if not isinstance(f.value, Texts)]
-    quantities = [q for fact in kin for value in values_of(fact) for q in quantities_of(value)]
+    quantities = list(_stated(kin))
     if not quantities:
         return None
     verdicts = {_bears_out(claimed, quantity) for quantity in quantities if _one_unit(claimed, quantity)}
@@ -71,7 +70,7 @@ def _crossed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool:
 
 
 def _amounts(fact: Fact) -> set[Decimal]:
-    return {q.amount for value in values_of(fact) for q in quantities_of(value)}
+    return {quantity.amount for quantity in _stated([fact])}
 
 
 def _in_order(query: Query, facts: Sequence[Fact], targets: Targets) -> bool:
@@ -147,8 +146,8 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     if not query.claims or query.acts & OPERATIONS:
         return None
     if missing.sessions and missing.reason == "not_stated":
-        stated = list(_stated(missing.nearest))
-        if query.figures and all(any(f.amount == quantity.amount for quantity in stated) for f in query.figures):
+        stated = {quantity.amount for quantity in _stated(missing.nearest)}
+        if query.figures and all(figure.amount in stated for figure in query.figures):
             return Found(missing.nearest)
         return None
     near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
@@ -183,7 +182,7 @@ def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bo
             return any(isinstance(v, Quantity) and v.unit in ("usd", "cny") for v in values)
         if "down" in term.options:
             return bool(query.figures or _growth(fact, targets))
-        figured = any(f.amount in {q.amount for v in values for q in quantities_of(v)} for f in query.figures)
+        figured = any(f.amount in _amounts(fact) for f in query.figures)
         return figured or any(term.options & row for row in RIVALS) or (not inherited and _says_another(fact, targets))
     return (not inherited and _says_another(fact, targets)) or (
         any(isinstance(v, Names) and v.complete for v in values) and "claim" in query.acts
@@ -199,7 +198,7 @@ def _growth(fact: Fact, targets: Targets) -> list[Fact]:
     """How the figure of a fact has changed, as the sources state it."""
     if isinstance(fact.value, Change):
         return [fact]
-    return [f for f in targets.store.of(fact.measure, fact.session) if isinstance(f.value, Change)]
+    return list(targets.store.changes(fact.measure, fact.session))
 
 
 def _says_another(fact: Fact, targets: Targets) -> bool:

@@ -9,7 +9,7 @@ from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import Comparability, Derivation, Verdict, comparability
-from facts.models import Change, Fact, Quantity, Texts
+from facts.models import Fact, Quantity, Texts
 from intents.models import SessionRef
 
 
@@ -135,7 +135,7 @@ def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> l
         return []
     group = store.measures[fact.measure].group
     measures = [m.id for m in store.measures.values() if m.group == group]
-    return [f for m in measures for s in sessions for f in store.of(m, s) if isinstance(f.value, Quantity)]
+    return [f for m in measures for s in sessions for f in store.figures(m, s)]
 
 
 def growths(query: Query, targets: Targets) -> Analysis | None:
@@ -145,7 +145,7 @@ def growths(query: Query, targets: Targets) -> Analysis | None:
     terms = tuple(t for t in query.terms if t.options.isdisjoint({"change", "size", "down"}))
     asks = tuple(row for row in query.asks if row[0] not in ("which", "what"))
     values = stated(replace(query, terms=terms, asks=asks, intent="value"), targets)
-    changes = [f for v in values for f in targets.store.of(v.measure, v.session) if isinstance(f.value, Change)]
+    changes = [f for v in values for f in targets.store.changes(v.measure, v.session)]
     return Analysis("compare", tuple(changes)) if len(changes) > 1 else None
 
 

@@ -1,6 +1,6 @@
 """Resolution → Answer: sentences, facts, citations, suggestions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.answer import Answer, CitedFact, Quote
 from bot.resolve import Ambiguous, Missing
@@ -180,9 +180,3 @@ def example(wording: Wording, at: int = 0) -> str:
 
 def headings(wording: Wording) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(text)) for name, text in wording.language.answers["headings"].items())
-
-
-def session_refs(facts: Iterable[Fact], wording: Wording) -> tuple[SessionRef, ...]:
-    """The sessions of facts as a question would name them."""
-    sessions = (wording.store.sessions[f.session] for f in facts)
-    return tuple(dict.fromkeys(SessionRef(s.ordinal, s.year) for s in sessions))

@@ -169,7 +169,7 @@ def _growth_of(chosen: Sequence[Candidate], part: Query, targets: Targets) -> li
     if not all(t.options <= {"change", "previous"} for t in part.terms):
         return []
     found = {(c.fact.measure, c.fact.session): c.fact for c in chosen if isinstance(c.fact.value, Quantity)}
-    grown = [f for measure, session in found for f in targets.store.of(measure, session) if isinstance(f.value, Change)]
+    grown = [f for measure, session in found for f in targets.store.changes(measure, session)]
     return [weigh(replace(part, terms=()), fact, targets.target(fact), 0, targets) for fact in grown]
 
 
@@ -224,7 +224,7 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
     words = tuple(dict.fromkeys(term.text for term in strange or unexplained))
     near += _completing(near, query, targets)
     if not near and "when" in query.wishes and sessions:  # the fair as a whole: what day of it there is
-        days = [f for f in targets.store.facts.values() if f.session in sessions and isinstance(f.value, Date)]
+        days = [f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Date)]
         return Missing("not_stated", nearest=tuple(days[:2]), considered=here)
     if near:
         nearest = tuple({c.fact.id: c.fact for c in near}.values())

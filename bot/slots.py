@@ -1,6 +1,5 @@
 """Question → Query: what the mentions of a question come to."""
 
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from bot.query import PERCENTAGES, Query, Term
@@ -20,15 +19,14 @@ def slots(question: Question) -> Query:
     """The slots of a question: what its answer must explain, what helps to find it, and what kind of answer it is."""
     parts = _parts(question)
     terms, asks = [], []
-    tokens = question.utterance.tokens
     denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
     relative, passable, naming = _relative(question), _passable(question), _naming(question)
     for mention, part in zip(question.mentions, parts, strict=True):
         if mention.start in denied:
             continue
-        term = _term(mention, part, tokens[mention.start].sentence, mention.start in passable)
+        term = _term(mention, question, part, mention.start in passable)
         if term:
-            terms.append(replace(term, text=_as_typed(mention, question)))
+            terms.append(term)
         if mention.start not in relative:
             asks += [("names" if mention.start in naming else ask, part) for ask in sorted(mention.asks)]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
@@ -100,17 +98,18 @@ def _passable(question: Question) -> frozenset[int]:
     return frozenset(passable)
 
 
-def _term(mention: Mention, part: int, sentence: int, passable: bool) -> Term | None:
-    at = mention.start
+def _term(mention: Mention, question: Question, part: int, passable: bool) -> Term | None:
+    at, text = mention.start, _as_typed(mention, question)
+    sentence = question.utterance.tokens[at].sentence
     if mention.kind is Kind.NAME:
-        return Term("name", mention.entities, mention.text, part, sentence, at)
+        return Term("name", mention.entities, text, part, sentence, at)
     if mention.kind is Kind.WORD:
         keys = frozenset({mention.text, inflectionless(mention.text)})
-        return Term("word", keys, mention.repaired or mention.text, part, sentence, at, passable)
+        return Term("word", keys, text, part, sentence, at, passable)
     if mention.kind is Kind.DATE and mention.date:
-        return Term("date", frozenset({f"{mention.date[0]}-{mention.date[1]}"}), mention.text, part, sentence, at)
+        return Term("date", frozenset({f"{mention.date[0]}-{mention.date[1]}"}), text, part, sentence, at)
     if mention.kind is Kind.TERM and mention.concepts and not mention.soft:
-        return Term("concept", mention.concepts, mention.text, part, sentence, at, passable)
+        return Term("concept", mention.concepts, text, part, sentence, at, passable)
     return None
 
 

@@ -133,6 +133,14 @@ class FactStore:
         """The facts that state a measure or a predicate, of one session if given."""
         return self._of.get(measure, ()) if session is None else self._of_in.get((measure, session), ())
 
+    def figures(self, measure: str, session: str) -> tuple[Fact, ...]:
+        """The facts that state a measure's figure itself, not its change or its share."""
+        return tuple(fact for fact in self.of(measure, session) if isinstance(fact.value, Quantity))
+
+    def changes(self, measure: str, session: str) -> tuple[Fact, ...]:
+        """The facts that state how a measure has changed against another session."""
+        return tuple(fact for fact in self.of(measure, session) if isinstance(fact.value, Change))
+
     def in_session(self, session: str) -> tuple[Fact, ...]:
         """The facts about a session."""
         return self._in.get(session, ())
