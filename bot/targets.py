@@ -92,7 +92,7 @@ class Targets:
         """The targets that have a head among the concepts, with the size of the largest such head."""
         mentioned = frozenset(concepts)
         found: dict[Target, int] = {}
-        for concept in mentioned:
+        for concept in sorted(mentioned):
             for target in self.by_concept.get(concept, ()):
                 if target not in found:
                     sizes = [len(head) for head in target.heads if head <= mentioned]

@@ -132,3 +132,22 @@ async def test_telegram_answers_with_the_engine(desk: Desk) -> None:
 def said(emulator: Emulator, count: int) -> Callable[[], bool]:
     """Whether the bot has said so many messages."""
     return lambda: len(emulator.texts(1)) >= count
+
+
+def test_two_processes_give_the_same_replies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Python's random hashing orders at will, as sets of texts, shows in no reply."""
+    questions = (
+        "What has CIFTIS been showing after five years of cultivation?",
+        "Who published the 2023 article?",
+        "high-level forums, special forums, sideline meetings and negotiation events in 2023",
+        "In what fields were the 125 new products of 2023?",
+        "How do the top-tier forums of 2023 compare in number to the meetings on the sidelines?",
+    )
+    rows = "".join(json.dumps({"id": n, "turns": [question]}) + "\n" for n, question in enumerate(questions))
+    replies = set()
+    for seed in ("1", "2", "3", "4"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        replies.add(run("batch", data=rows.encode()).stdout)
+
+    assert 1 == len(replies)
+    assert len(questions) == len(replies.pop().splitlines())
