@@ -10,6 +10,9 @@ from intents.vocabulary import Vocabulary
 _BOUND = 4
 """Words that a bound may have."""
 
+_SIGNS = ("$", "€", "£", "¥")
+"""Signs of currencies, which stand before the figure."""
+
 
 def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
     """A figure in digits ("1,100", "5 bn", "20%") or in words ("fifty thousand", "a hundred")."""
@@ -24,7 +27,7 @@ def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Menti
     spelled = not tokens[at].norm[0].isdigit()
     while end < len(tokens) and tokens[end].norm in language.scales and tokens[end].clause == tokens[at].clause:
         amount, end = amount * language.scales[tokens[end].norm], end + 1
-    if tokens[at].norm in ("$", "€", "£", "¥"):
+    if tokens[at].norm in _SIGNS:
         spelled = False
     unit = _unit(tokens, at, end, language)
     text = " ".join(t.norm for t in tokens[at:end])
@@ -67,7 +70,7 @@ def _fraction(tokens: Sequence[Token], at: int, language: Language) -> Figure | 
 
 
 def _digits(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
-    if tokens[at].norm in ("$", "€", "£", "¥"):
+    if tokens[at].norm in _SIGNS:
         at += 1
     if at >= len(tokens) or not tokens[at].norm[0].isdigit():
         return None
