@@ -12,17 +12,24 @@ from intents.models import SessionRef
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Figures that belong beside each other."""
+
+    facts: tuple[Fact, ...]
+    verdict: Comparability
+    lacking: tuple[SessionRef, ...] = ()
+    """Sessions that no source states the measure for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Facts, what follows from them, and how far they may be compared."""
 
     operation: str
     facts: tuple[Fact, ...]
     derivations: tuple[Derivation, ...] = ()
-    comparability: Comparability | None = None
-    pair: tuple[Fact, Fact] | None = None
-    """The two facts that the verdict is about."""
-    lacking: tuple[SessionRef, ...] = ()
-    """Sessions that no source states the measure for."""
+    rows: tuple[Row, ...] = ()
+    """What is compared, and how far it may be; empty for an operation that compares nothing."""
 
 
 def stated(query: Query, targets: Targets) -> tuple[Fact, ...]:

@@ -1,5 +1,6 @@
 """The answer as programs and renderers get it: words, facts and citations, no markup."""
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -40,6 +41,40 @@ class Comparability(Part):
     reason: str
 
 
+class ComparedFigure(Part):
+    """A stated figure on one side of a comparison."""
+
+    fact: str
+    """Its id."""
+    session: str
+    session_name: str
+    """As the answer's language names the session."""
+    measure: str
+    label: str
+    """What the measure is called."""
+    amount: Decimal
+    unit: str
+    """Id of the unit (``square_metre``, ``usd``); figures of different units belong on different scales."""
+    unit_name: str
+    """The word behind the figure; empty for units that go without one."""
+    qualifier: Literal["exactly", "over", "more_than", "nearly", "about"]
+    value: str
+    """As it is said: the figure with its qualifier."""
+    as_of: str = ""
+    """When it was counted, if the source says so."""
+
+
+class ComparedRow(Part):
+    """Figures that stand beside each other, and how far they may be compared."""
+
+    label: str
+    figures: tuple[ComparedFigure, ...]
+    """In the order in which they were asked for; one alone where the sources state no other."""
+    lacking: tuple[str, ...] = ()
+    """Names of the sessions that no source states the measure for."""
+    comparability: Comparability
+
+
 class Quote(Part):
     """A verbatim passage; ``start`` and ``end`` are code points of the source's text, ``end`` exclusive."""
 
@@ -68,6 +103,9 @@ class Answer(Part):
     facts: tuple[CitedFact, ...] = ()
     derived: tuple[Derived, ...] = ()
     comparability: Comparability | None = None
+    """The verdict of the comparison; of several rows the least favourable one."""
+    comparison: tuple[ComparedRow, ...] = ()
+    """The figures that the answer sets beside each other, a row a measure."""
     citations: tuple[Quote, ...] = ()
     suggestions: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()

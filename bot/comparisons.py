@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.analysis import Analysis, plain, stated, unit
+from bot.analysis import Analysis, Row, plain, stated, unit
 from bot.query import COMPARING, Query
 from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
@@ -62,17 +62,12 @@ def across_sessions(query: Query, targets: Targets) -> Analysis | None:
         return None  # the other session was not asked about, and has nothing of the kind
     if not pairs:
         return Analysis("compare", tuple(f for side in sides for f in side))
-    facts: list[Fact] = []
-    derivations: list[Derivation] = []
-    verdicts: list[Comparability] = []
-    for a, b in pairs:
-        verdict = comparability(a, b, targets.store)
-        verdicts.append(verdict)
-        facts += [a, b]
-        if verdict.verdict is not Verdict.NOT_COMPARABLE:
-            derivations += _arithmetic(a, b)
-    told = tuple({f.id: f for f in facts}.values())
-    return Analysis("compare", told, tuple(derivations), verdicts[0], pairs[0])
+    rows = tuple(Row((a, b), comparability(a, b, targets.store)) for a, b in pairs)
+    derivations = [
+        d for row in rows if row.verdict.verdict is not Verdict.NOT_COMPARABLE for d in _arithmetic(*row.facts)
+    ]
+    told = tuple({f.id: f for row in rows for f in row.facts}.values())
+    return Analysis("compare", told, tuple(derivations), rows)
 
 
 def _side(bare: Query, full: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:
@@ -119,7 +114,7 @@ def _one_sided(
     for fact in known:
         for other in _counterparts(fact, lacking, targets):
             return _compared((fact, other), targets)
-    return Analysis("compare", known, comparability=Comparability(verdict=Verdict.ONE_SIDE_ONLY), lacking=lacking)
+    return Analysis("compare", known, (), (Row(known, Comparability(verdict=Verdict.ONE_SIDE_ONLY), lacking),))
 
 
 def _documented(ref: SessionRef, targets: Targets) -> bool:
@@ -173,7 +168,7 @@ def _compared(pair: tuple[Fact, Fact], targets: Targets) -> Analysis:
     if verdict.verdict is Verdict.NOT_COMPARABLE and one_kind:
         verdict = Comparability(verdict=Verdict.CAVEAT, differs=verdict.differs)
     rows = [] if verdict.verdict is Verdict.NOT_COMPARABLE else _arithmetic(*pair)
-    return Analysis("compare", pair, tuple(rows), verdict, pair)
+    return Analysis("compare", pair, tuple(rows), (Row(pair, verdict),))
 
 
 def _arithmetic(a: Fact, b: Fact) -> list[Derivation]:

@@ -1,13 +1,14 @@
 """Analysis → Answer: the figures side by side, the verdict on them, and the arithmetic as what it is."""
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from bot import compose
-from bot.analysis import Analysis
-from bot.answer import Answer, Comparability, Derived
+from bot.analysis import Analysis, Row
+from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow, Derived
 from bot.wording import Wording
 from facts.compare import CURRENCIES, Derivation, Verdict, quantity
-from facts.models import Change, Fact, Names
+from facts.models import Change, Fact, Names, Quantity
 
 _SIGNS = {
     "difference": " − ", "ratio": " / ", "percent_change": " / ", "share": " / ",
@@ -19,7 +20,8 @@ _ROUNDING = {"more_than": ROUND_FLOOR, "less_than": ROUND_CEILING}
 def analysed(analysis: Analysis, wording: Wording, intent: str) -> Answer:
     """The reply to a comparison or a computation: statements, verdict, arithmetic."""
     derived = tuple(_derived(row, wording) for row in analysis.derivations)
-    verdict = _verdict(analysis, wording)
+    rows = _rows(analysis, wording)
+    verdict = _overall(rows)
     pieces = [compose.statement(analysis.facts, wording)]
     if analysis.operation != "compare":
         pieces = [row.statement for row in derived] + pieces
@@ -28,7 +30,7 @@ def analysed(analysis: Analysis, wording: Wording, intent: str) -> Answer:
         pieces += [row.statement for row in derived]
     plain = compose.answered(analysis.facts, wording, intent, " ".join(pieces))
     notes = (wording.say("computed"),) if derived else ()
-    return plain.model_copy(update={"derived": derived, "comparability": verdict, "caveats": notes})
+    return plain.model_copy(update={"derived": derived, "comparability": verdict, "comparison": rows, "caveats": notes})
 
 
 def _derived(row: Derivation, wording: Wording) -> Derived:
@@ -98,18 +100,54 @@ def _expression(row: Derivation, wording: Wording) -> str:
     return _SIGNS[row.operation].join(operands)
 
 
-def _verdict(analysis: Analysis, wording: Wording) -> Comparability | None:
-    found = analysis.comparability
-    if found is None:
-        return None
+def _rows(analysis: Analysis, wording: Wording) -> tuple[ComparedRow, ...]:
+    """What is set beside each other, for those who show it as a table or as a picture."""
+    return tuple(
+        ComparedRow(
+            label=wording.join(list(dict.fromkeys(wording.label(f.measure) for f in row.facts))),
+            figures=tuple(_compared(f, f.value, wording) for f in row.facts if isinstance(f.value, Quantity)),
+            lacking=tuple(wording.session(ref) for ref in row.lacking),
+            comparability=_verdict(row, wording),
+        )
+        for row in analysis.rows
+    )
+
+
+def _compared(fact: Fact, value: Quantity, wording: Wording) -> ComparedFigure:
+    as_of = fact.roles.get("as_of")
+    return ComparedFigure(
+        fact=fact.id,
+        session=fact.session,
+        session_name=wording.session_id(fact.session),
+        measure=fact.measure,
+        label=wording.label(fact.measure),
+        amount=value.amount,
+        unit=value.unit,
+        unit_name=wording.unit(value.unit),
+        qualifier=value.modifier.value,
+        value=wording.value(value),
+        as_of=wording.value(as_of) if as_of else "",
+    )
+
+
+_FAVOUR = ("not_comparable", "one_side_only", "caveat", "convertible", "same")
+"""Verdicts, the least favourable first."""
+
+
+def _overall(rows: Sequence[ComparedRow]) -> Comparability | None:
+    return min((row.comparability for row in rows), key=lambda c: _FAVOUR.index(c.verdict), default=None)
+
+
+def _verdict(row: Row, wording: Wording) -> Comparability:
+    found = row.verdict
     if found.verdict is Verdict.ONE_SIDE_ONLY:
-        lacking = wording.join([wording.session(ref) for ref in analysis.lacking])
+        lacking = wording.join([wording.session(ref) for ref in row.lacking])
         reason = wording.say("verdicts.one_side_only", sessions=lacking)
-    elif found.differs == ("currency",) and analysis.pair:
-        a, b = (wording.unit(quantity(f).unit) for f in analysis.pair)
+    elif found.differs == ("currency",):
+        a, b = (wording.unit(quantity(f).unit) for f in row.facts)
         reason = wording.say("verdicts.currency", a=a, b=b)
-    elif found.verdict is Verdict.NOT_COMPARABLE and analysis.pair:
-        a, b = (_side(f, wording) for f in analysis.pair)
+    elif found.verdict is Verdict.NOT_COMPARABLE:
+        a, b = (_side(f, wording) for f in row.facts)
         reason = wording.say("verdicts.not_comparable", a=a, b=b)
     else:
         reason = wording.say(f"verdicts.{found.verdict}")

@@ -153,3 +153,22 @@ def test_a_session_only_referred_to_is_not_dropped(question: str, talk: Talk) ->
 
     assert () == reply.derived
     assert [] != [name for name in ("2022 CIFTIS", "3rd CIFTIS", "1st CIFTIS") if name in reply.answer]
+
+
+def test_a_comparison_is_typed(talk: Talk) -> None:
+    """Who draws a comparison gets the figures as numbers, with session, unit, qualifier and verdict."""
+    (row,) = talk("How many contracts at the 4th against the achievements of 2023?").comparison
+
+    assert [(331, "exactly"), (1100, "more_than")] == [(int(f.amount), str(f.qualifier)) for f in row.figures]
+    assert ["ciftis-4", "ciftis-2023"] == [f.session for f in row.figures]
+    assert ["contract", "achievement"] == [f.unit for f in row.figures]
+    assert "not_comparable" == row.comparability.verdict
+
+
+def test_what_one_side_lacks_is_typed(talk: Talk) -> None:
+    """A figure that only one session states stands alone, with the name of the other session."""
+    (row,) = talk("compare the authoritative reports of 2023 and the 4th").comparison
+
+    assert ["2023.reports"] == [f.fact for f in row.figures]
+    assert ("the 4th CIFTIS",) == row.lacking
+    assert "one_side_only" == row.comparability.verdict
