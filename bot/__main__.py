@@ -150,15 +150,17 @@ def _telegram(options: argparse.Namespace) -> int:
         raise Unusable(str(error)) from error
     from bot.answer import Answer
     from bot.conversation import Context
+    from bot.packing import pack, unpack
     from bot.pipeline import ask
-    from bot.telegram import run
+    from bot.telegram import Codec, run
 
     desk = _desk(options)
 
     def answer(question: str, context: Context, now: float) -> tuple[Answer, Context]:
         return ask(question, context, now, desk)
 
-    return run(settings, answer, Context)
+    facts = desk.targets.store.facts
+    return run(settings, answer, Codec(Context, pack, lambda text: unpack(text, facts)))
 
 
 def _stdin() -> BinaryIO:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from bot.state import folder
+
 
 class Kept(FileHistory):
     """A history in a file, and in memory alone where the file cannot be read or written."""
@@ -28,11 +30,6 @@ class Kept(FileHistory):
 
 
 def history(environment: Mapping[str, str]) -> History:
-    """The history in the folder that the XDG Base Directory Specification gives to the state of programs."""
-    folder = Path(environment.get("XDG_STATE_HOME", ""))
-    if not folder.is_absolute():  # the specification has relative ones ignored
-        try:
-            folder = Path.home() / ".local" / "state"
-        except RuntimeError:  # no home is known
-            return InMemoryHistory()
-    return Kept(folder / "fairdesk" / "history")
+    """The history in the folder of this program's state."""
+    kept_in = folder(environment)
+    return Kept(kept_in / "history") if kept_in else InMemoryHistory()

@@ -6,6 +6,7 @@ No message repeats a value that was given: any of them may hold the token by mis
 """
 
 import ipaddress
+import os
 import re
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot import state
 
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{3,}")
 """A bot's token as the Bot API writes it: the bot's id, a colon, the secret."""
@@ -46,8 +49,17 @@ class Settings(BaseSettings):
         "INFO", description="set it to DEBUG, INFO, WARNING or ERROR"
     )
     """Least severity of the lines that are logged."""
+    database: Path | None = Field(None, description="set it to the path of a file that the bot may write")
+    """The file of the bot's memory; by default one for each bot and server, in the folder of this program's state."""
     health_file: Path | None = Field(None, description="set it to the path of a file that the bot may write")
     """A file whose modification time is that of the last successful poll."""
+
+    @property
+    def database_file(self) -> Path:
+        """``database``, or where it is by default."""
+        bot, server = self.token.get_secret_value().partition(":")[0], urlsplit(self.api_url)
+        name = re.sub(r"[^\w.-]+", "-", f"{bot}-{server.netloc}{server.path}")
+        return self.database or (state.folder(os.environ) or Path()) / f"{name}.db"
 
     @field_validator("token")
     @classmethod

@@ -12,7 +12,8 @@ from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBo
 from telegram.request import HTTPXRequest
 
 from bot.settings import Settings, is_near
-from bot.telegram.contexts import RecentContexts
+from bot.telegram.contexts import Codec, Contexts
+from bot.telegram.database import Database
 from bot.telegram.intake import Intake
 from bot.telegram.polling import Poller, PollRequest
 from bot.telegram.processor import LaneProcessor
@@ -44,13 +45,13 @@ class Surface:
     """Sets the bot's commands and descriptions."""
 
 
-def build(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> Surface:
-    """The bot that answers with ``ask``, where each conversation starts with ``fresh()``. Nothing is sent yet."""
+def build(settings: Settings, ask: Ask[C], codec: Codec[C], database: Database) -> Surface:
+    """The bot that answers with ``ask`` and keeps what lasts in ``database``. Nothing is sent yet."""
     poll_request = PollRequest(1, **_timeouts(settings))
     bot = _bot(settings, poll_request)
     processor = LaneProcessor(settings.workers)
     app: App = ApplicationBuilder().bot(bot).updater(None).job_queue(None).concurrent_updates(processor).build()
-    replies = Replies(ask, RecentContexts(fresh), Sender(bot, processor.rest))
+    replies = Replies(ask, Contexts(database, codec), Sender(bot, processor.rest))
     app.add_handlers(replies.handlers())
     app.add_error_handler(_log_error)
     poller = Poller(
@@ -62,7 +63,7 @@ def build(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> Surface:
     )
 
     async def present_() -> None:
-        await present(bot, ask("/help", fresh(), time.time())[0])
+        await present(bot, ask("/help", codec.fresh(), time.time())[0])
 
     return Surface(app, processor, poller, present_)
 

@@ -1,13 +1,14 @@
-"""The contexts of conversations, kept for as long as one goes on."""
+"""The contexts of conversations, kept for as long as one goes on, also across restarts."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from bot.telegram.database import Database
 
 C = TypeVar("C")
 
-MOST_CONVERSATIONS = 20_000
 LIFETIME = 24 * 3600.0
 """Seconds without a question after which a conversation starts anew."""
 
@@ -16,48 +17,50 @@ class Conversation(NamedTuple):
     """Where and with whom a conversation is held."""
 
     chat: int
-    topic: int | None = None
-    """The topic of a forum; none elsewhere."""
-    person: int | None = None
-    """Whose conversation it is in a chat of several people; none in a private chat."""
+    topic: int = 0
+    """The topic of a forum; 0 elsewhere."""
+    person: int = 0
+    """Whose conversation it is in a chat of several people; 0 in a private chat."""
 
 
-class RecentContexts(Generic[C]):
-    """The contexts of the most recent conversations, in memory; ``of`` and ``keep`` are all that the bot needs."""
+@dataclass(frozen=True)
+class Codec(Generic[C]):
+    """How a context becomes a text, and the other way round."""
+
+    fresh: Callable[[], C]
+    """The context of a new conversation."""
+    pack: Callable[[C], str]
+    unpack: Callable[[str], C | None]
+    """None for a text that this version of the bot cannot use."""
+
+
+class Contexts(Generic[C]):
+    """The contexts of the most recent conversations."""
 
     def __init__(
         self,
-        fresh: Callable[[], C],
+        database: Database,
+        codec: Codec[C],
         *,
-        most: int = MOST_CONVERSATIONS,
         lifetime: float = LIFETIME,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        self._fresh = fresh
-        self._most = most
+        self._database = database
+        self._codec = codec
         self._lifetime = lifetime
         self._clock = clock
-        self._kept: OrderedDict[Conversation, tuple[C, float]] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    async def of(self, conversation: Conversation) -> C:
-        """The context that was last kept for ``conversation``, or a fresh one."""
-        self._forget()
-        kept = self._kept.get(conversation)
-        return kept[0] if kept else self._fresh()
+    def of(self, conversation: Conversation) -> C:
+        """The context that was last kept for ``conversation``; a fresh one if none can be used."""
+        rows = self._database.read(
+            "SELECT context FROM contexts WHERE chat = ? AND topic = ? AND person = ? AND kept > ?",
+            *conversation,
+            self._clock() - self._lifetime,
+        )
+        context = self._codec.unpack(rows[0][0]) if rows else None
+        return self._codec.fresh() if context is None else context
 
     async def keep(self, conversation: Conversation, context: C) -> None:
         """Keeps ``context`` for the next question of ``conversation``."""
-        self._kept[conversation] = (context, self._clock() + self._lifetime)
-        self._kept.move_to_end(conversation)
-        self._forget()
-
-    def _forget(self) -> None:
-        """Drops what is over and what is too much; the first one is always the least recently kept."""
-        while self._kept:
-            conversation, (_, end) = next(iter(self._kept.items()))
-            if len(self._kept) <= self._most and self._clock() < end:
-                return
-            del self._kept[conversation]
+        row = (*conversation, self._codec.pack(context), self._clock())
+        await self._database.write(lambda db: db.execute("REPLACE INTO contexts VALUES (?, ?, ?, ?, ?)", row))

@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answer import Answer
 from bot.render.telegram_html import messages
-from bot.telegram.contexts import Conversation, RecentContexts
+from bot.telegram.contexts import Contexts, Conversation
 from bot.telegram.sending import Sender
 
 C = TypeVar("C")
@@ -26,7 +26,7 @@ ADDRESSED = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.Sta
 class Replies(Generic[C]):
     """Answers messages, keeping each conversation's context."""
 
-    def __init__(self, ask: Ask[C], contexts: RecentContexts[C], sender: Sender) -> None:
+    def __init__(self, ask: Ask[C], contexts: Contexts[C], sender: Sender) -> None:
         self._ask = ask
         self._contexts = contexts
         self._sender = sender
@@ -52,7 +52,7 @@ class Replies(Generic[C]):
 
     async def _reply(self, message: Message, question: str) -> None:
         conversation = Conversation(message.chat.id)
-        context = await self._contexts.of(conversation)
+        context = self._contexts.of(conversation)
         answer, context = self._ask(question, context, message.date.timestamp())
         await self._contexts.keep(conversation, context)
         await self._sender.send(message.chat.id, messages(answer))

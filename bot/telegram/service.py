@@ -9,13 +9,15 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.settings import Settings
 from bot.telegram.app import App, Surface, build
+from bot.telegram.contexts import Codec
+from bot.telegram.database import Database, DatabaseUnusable
 from bot.telegram.redaction import TokenFilter, protect
 from bot.telegram.replies import Ask
 from bot.telegram.sending import seconds
@@ -47,7 +49,7 @@ class Unreachable(ServiceError):
     status = 3
 
 
-def run(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> int:
+def run(settings: Settings, ask: Ask[C], codec: Codec[C]) -> int:
     """Serves until SIGTERM or SIGINT. The exit status: 0 after a clean stop, 2 if the token is refused, 3 if the server
     cannot be reached at the start, 1 for a fault of the bot's own. What went wrong is one line on stderr.
     """
@@ -56,21 +58,22 @@ def run(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> int:
     logging.captureWarnings(True)
     protect(token)
     try:
-        asyncio.run(_serve(settings, ask, fresh))
-    except ServiceError as error:
+        with Database(settings.database_file) as database:
+            asyncio.run(_serve(settings, ask, codec, database))
+    except (ServiceError, DatabaseUnusable) as error:
         print(f"fairdesk: {TokenFilter(token).clean(str(error))}", file=sys.stderr)
-        return error.status
+        return getattr(error, "status", 1)
     except Exception:
         log.critical("the bot failed", exc_info=True)
         return 1
     return 0
 
 
-async def _serve(settings: Settings, ask: Ask[C], fresh: Callable[[], C]) -> None:
+async def _serve(settings: Settings, ask: Ask[C], codec: Codec[C], database: Database) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await live(build(settings, ask, fresh), settings, stop)
+    await live(build(settings, ask, codec, database), settings, stop)
 
 
 async def live(surface: Surface, settings: Settings, stop: asyncio.Event) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ import pytest_asyncio
 
 from bot.settings import Settings
 from bot.telegram.app import Surface, build
+from bot.telegram.database import Database
 from bot.telegram.service import live
 from tests.telegram.emulator import Emulator
-from tests.telegram.engine import ask, fresh
+from tests.telegram.engine import CODEC, ask
 
 Running = Callable[..., AbstractAsyncContextManager[Surface]]
 
@@ -25,19 +27,23 @@ async def emulator() -> AsyncIterator[Emulator]:
 
 
 @pytest.fixture
-def running(emulator: Emulator) -> Running:
+def running(emulator: Emulator, tmp_path: Path) -> Running:
     """``async with running(workers=…)``: the bot with the stand-in engine, stopped cleanly at the end."""
 
     @asynccontextmanager
     async def run(**given: Any) -> AsyncIterator[Surface]:
         settings = Settings.model_validate({"token": emulator.token, "api_url": emulator.url, **given})
-        surface, stop = build(settings, ask, fresh), asyncio.Event()
+        database, stop = Database(tmp_path / "memory.db"), asyncio.Event()
+        surface = build(settings, ask, CODEC, database)
         living = asyncio.create_task(live(surface, settings, stop))
         try:
             await emulator.until(lambda: living.done() or emulator.state.polls > 0)
             yield surface
         finally:
             stop.set()
-            await living
+            try:
+                await living
+            finally:
+                database.close()
 
     return run

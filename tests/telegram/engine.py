@@ -1,6 +1,7 @@
 """A stand-in for the engine: it counts the turns of a conversation and says what it was asked."""
 
 from bot.answer import Answer, Quote
+from bot.telegram.contexts import Codec
 
 HEADINGS = (
     ("source", "Source"),
@@ -12,9 +13,8 @@ HEADINGS = (
 )
 
 
-def fresh() -> int:
-    """The context of a new conversation: no turns yet."""
-    return 0
+CODEC = Codec(fresh=int, pack=str, unpack=lambda text: int(text) if text.isdecimal() else None)
+"""A context is the number of turns."""
 
 
 def ask(text: str, turns: int, now: float) -> tuple[Answer, int]:

@@ -4,7 +4,7 @@ import sys
 
 from bot.settings import SettingsError, load
 from bot.telegram import run
-from tests.telegram.engine import ask, fresh
+from tests.telegram.engine import CODEC, ask
 
 if __name__ == "__main__":
     try:
@@ -12,4 +12,4 @@ if __name__ == "__main__":
     except SettingsError as error:
         print(f"fairdesk: {error}", file=sys.stderr)
         sys.exit(2)
-    sys.exit(run(settings, ask, fresh))
+    sys.exit(run(settings, ask, CODEC))

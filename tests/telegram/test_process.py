@@ -35,9 +35,9 @@ async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, s
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_stops_it_cleanly(emulator: Emulator, number: signal.Signals) -> None:
+async def test_a_signal_stops_it_cleanly(emulator: Emulator, tmp_path: Path, number: signal.Signals) -> None:
     """On SIGTERM and SIGINT the accepted questions are answered, the exit status is 0, and no line has the token."""
-    process = await started(token=TOKEN, api_url=emulator.url, log_level="DEBUG")
+    process = await started(token=TOKEN, api_url=emulator.url, log_level="DEBUG", database=str(tmp_path / "memory.db"))
     emulator.say(1, "a question")
     await emulator.until(lambda: bool(emulator.texts(1)))
     emulator.latency["sendMessage"] = 0.2  # the signal comes before the bot hears that its reply was sent
@@ -66,11 +66,11 @@ async def test_a_signal_stops_it_cleanly(emulator: Emulator, number: signal.Sign
     ids=["missing", "malformed", "refused", "not-found", "unreachable"],
 )
 async def test_a_failed_start_is_one_line(
-    emulator: Emulator, variables: dict[str, str], status: int, says: str
+    emulator: Emulator, tmp_path: Path, variables: dict[str, str], status: int, says: str
 ) -> None:
     """A missing or refused token ends with 2, an unreachable server with 3: one line each, without the token."""
     given = {name: value.format(url=emulator.url) for name, value in variables.items()}
-    ended_with, out, err = await ended(await started(**given))
+    ended_with, out, err = await ended(await started(database=str(tmp_path / "memory.db"), **given))
     assert (ended_with, out) == (status, "")
     assert err.startswith("fairdesk: ")
     assert says in err
@@ -78,7 +78,7 @@ async def test_a_failed_start_is_one_line(
     assert SECRET not in err
 
 
-async def test_a_stop_during_the_start_is_clean() -> None:
+async def test_a_stop_during_the_start_is_clean(tmp_path: Path) -> None:
     """SIGTERM while the server is still being tried ends the process with 0."""
     server_called = asyncio.Event()
 
@@ -89,7 +89,8 @@ async def test_a_stop_during_the_start_is_clean() -> None:
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     async with server:
         host, port = server.sockets[0].getsockname()
-        process = await started(token=TOKEN, api_url=f"http://{host}:{port}", start_tries="100")
+        url, database = f"http://{host}:{port}", str(tmp_path / "memory.db")
+        process = await started(token=TOKEN, api_url=url, start_tries="100", database=database)
         async with asyncio.timeout(20):
             await server_called.wait()
         process.terminate()

@@ -3,16 +3,18 @@
 import io
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.settings import Settings
 from bot.telegram.app import build
+from bot.telegram.database import Database
 from bot.telegram.redaction import MUTED, TokenFilter, protect
 from tests.telegram.conftest import Running
 from tests.telegram.emulator import Emulator, Fault
 from tests.telegram.emulator.server import TOKEN
-from tests.telegram.engine import ask, fresh
+from tests.telegram.engine import CODEC, ask
 
 SECRET = TOKEN.partition(":")[2]
 
@@ -91,9 +93,10 @@ def test_a_short_secret_does_not_blot_out_words() -> None:
     assert TokenFilter("1:test").clean("a test of 1:test and 1%3Atest") == "a test of [token] and [token]"
 
 
-def test_nothing_shows_the_token_in_its_repr() -> None:
+def test_nothing_shows_the_token_in_its_repr(tmp_path: Path) -> None:
     """Neither the settings nor the bot nor the application show the token."""
     settings = Settings.model_validate({"token": TOKEN})
-    surface = build(settings, ask, fresh)
+    with Database(tmp_path / "memory.db") as database:
+        surface = build(settings, ask, CODEC, database)
     shown = repr(settings) + str(settings) + repr(surface) + repr(surface.app.bot) + str(surface.app)
     assert SECRET not in shown

@@ -1,0 +1,36 @@
+"""The replies that were given, by the message that they reply to: an edited question has its reply edited."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.telegram.database import Database
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What was said to a message."""
+
+    messages: tuple[int, ...]
+    """The numbers of the bot's own messages, in order."""
+    note: str = ""
+    """Whatever helps to edit them."""
+
+
+class GivenReplies:
+    """The most recent replies."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._clock = clock
+
+    def to(self, chat: int, message: int) -> Reply | None:
+        """What was said to ``message`` of ``chat``, if anything was and it is not too long ago."""
+        rows = self._database.read("SELECT messages, note FROM replies WHERE chat = ? AND message = ?", chat, message)
+        return Reply(tuple(json.loads(rows[0][0])), rows[0][1]) if rows else None
+
+    async def keep(self, chat: int, message: int, reply: Reply) -> None:
+        """Keeps ``reply`` as what was said to ``message`` of ``chat``."""
+        row = (chat, message, json.dumps(reply.messages), reply.note, self._clock())
+        await self._database.write(lambda db: db.execute("REPLACE INTO replies VALUES (?, ?, ?, ?, ?)", row))
