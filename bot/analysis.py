@@ -43,7 +43,7 @@ def plain(query: Query, *drop: str) -> Query:
     """The query without what asks for arithmetic: its operands are found by what is left."""
     terms = tuple(t for t in query.terms if not (t.kind == "concept" and t.options & set(drop)))
     hints = tuple(t for t in query.hints if not (t.kind == "concept" and t.options & set(drop)))
-    asks = tuple(a for a in query.asks if a[0] not in ("percent", "how_often", "which", "who"))
+    asks = tuple(a for a in query.asks if a[0] not in ("percent", "number", "how_often", "which", "who"))
     units = {t.part for t in terms} - {t.part for t in terms if not t.measures}
     hints += tuple(t for t in terms if t.part in units)
     terms = tuple(t for t in terms if t.part not in units) or terms

@@ -55,7 +55,7 @@ def average(query: Query, targets: Targets) -> Analysis | None:
     joins."""
     if "average" not in query.acts:
         return None
-    bare = (replace(part, hints=()) for part in plain(query, "size", "average").parts())
+    bare = (replace(part, hints=(), context=()) for part in plain(query, "size", "average").parts())
     parts = [row for row in (stated(part, targets) for part in bare) if row]
     if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
         one, other = sorted((parts[0][0], parts[1][0]), key=lambda f: _divides(query, f, targets))

@@ -23,6 +23,8 @@ class Candidate:
     """Facets that the question does not mention."""
     loose: int
     """Hints that it does not explain, and wishes that it does not meet."""
+    stray: int
+    """Concepts of the other parts of the question that it does not explain."""
     figures: int
     """Figures of the question that it holds."""
     head: int
@@ -34,16 +36,16 @@ class Candidate:
         return not self.unexplained and not self.unmet
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def rank(self) -> tuple[int, int, int]:
         """The better, the smaller: its figures are named, little is left unsaid and little is left over."""
-        return -self.figures, self.missing + self.loose
+        return -self.figures, self.missing + self.loose, self.stray
 
 
 def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Candidate]:
     """Every fact that the query's concepts, names or topics find, in the sessions given."""
     store = targets.store
     seen: set[str] = set()
-    for target, head in targets.headed(query.concepts).items():
+    for target, head in targets.headed(query.mentioned).items():
         if not query.excluded.isdisjoint(target.facets.union(*target.heads)):
             continue
         for fact in _facts_of(target, store, sessions):
@@ -90,19 +92,21 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
-    counted = query.counted[0][0] if query.counted else frozenset[str]()
+    counting = query.wishes & {"count", "number"}
+    counted = query.counted[0][0] if counting and query.counted else frozenset[str]()
     loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in counted
     unmet = query.needs - offered
-    if counted and "count" in query.needs and targets.counts_other(fact, counted):
-        unmet |= {"count"}
+    if counted and targets.counts_other(fact, counted):
+        unmet |= counting
     if "names" in unmet and not query.concepts.isdisjoint(targets.kinds(fact)):
         unmet -= {"names"}
-    return Candidate(fact, unexplained, unmet, missing, loose, _figures_named(query, fact, targets), head)
+    stray = sum(not explains(term, fact, explained, names) for term in query.context)
+    return Candidate(fact, unexplained, unmet, missing, loose, stray, _figures_named(query, fact, targets), head)
 
 
 def _unspecific(query: Query, fact: Fact, names: frozenset[str]) -> int:
     """1 for one of several statements of a kind of which the question mentions neither topic nor name."""
-    if not fact.topics or not query.concepts.isdisjoint(fact.topics):
+    if not fact.topics or not query.mentioned.isdisjoint(fact.topics):
         return 0
     return int(not any(t.kind == "name" and t.options & names for t in query.terms))
 
@@ -120,7 +124,7 @@ def _figures_named(query: Query, fact: Fact, targets: Targets) -> int:
     if not amounts:
         return 0
     own = amounts.intersection(quantity.amount for quantity in quantities_of(fact.value))
-    if own and query.intent != "claim" and query.wishes & {"count", "how_much", "percent"}:
+    if own and query.intent != "claim" and query.wishes & {"count", "number", "how_much", "percent"}:
         return -1
     return len(amounts.intersection(amount for mate in targets.mates(fact) for amount in figures_of(mate)))
 

@@ -5,8 +5,11 @@ from typing import Literal, Self
 
 from intents.models import Figure, SessionRef
 
-_SOFT_ASKS = frozenset({"which", "how_much", "what", "with_whom", "about_what"})
+_SOFT_ASKS = frozenset({"amount", "which", "what", "with_whom", "about_what"})
 """Asked of anything: they prefer an answer, and exclude none."""
+
+_AMOUNTS = frozenset({"count", "number", "how_much", "amount"})
+"""Asks for a figure."""
 
 PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
 """What a percentage can be."""
@@ -18,6 +21,9 @@ OPERATIONS = COMPARING | {"average", "remainder", "total_of", "implied"}
 """Acts that ask for more than a stated figure."""
 
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
+
+GROWTH = frozenset({"change", "previous"})
+"""Concepts that say no more than that the growth is wanted."""
 
 _MODIFIERS = frozenset(
     {"money", "dollar", "yuan", "currency", "share", "rate", "change", "down", "previous", "onsite", "online", "size"}
@@ -37,7 +43,8 @@ RIVALS = (
 )
 """Facets that exclude each other: naming one replaces the other."""
 
-_VALUE_KINDS = frozenset({"money", "dollar", "yuan", "share", "change"})
+VALUE_KINDS = frozenset({"money", "dollar", "yuan", "share", "change"})
+"""Concepts that say what kind of value is wanted of a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class Query:
     """Concepts that the question sets aside ("guests, not exhibitors")."""
     hints: tuple[Term, ...] = ()
     """Concepts that help to find a fact, or to prefer one, and need no explanation."""
+    context: tuple[Term, ...] = ()
+    """Concepts of the other parts of a question: they help to find a fact, and tell apart those that are else equal."""
     figures: tuple[Figure, ...] = ()
     figured_at: tuple[int, ...] = ()
     """Index of the first token of each figure."""
@@ -91,6 +100,8 @@ class Query:
     """Words of the message."""
     counted: tuple[tuple[frozenset[str], int], ...] = ()
     """What the words right behind each "how many" can mean, with the part that it stands in."""
+    joined: frozenset[int] = frozenset()
+    """The parts that a word ("and") joins to the one before, not a stop."""
     per: int = -1
     """Index of the first token behind "per"; -1 without one."""
     polar: bool = False
@@ -108,14 +119,21 @@ class Query:
         return frozenset().union(*(term.options for term in (*self.terms, *self.hints) if term.kind == "concept"))
 
     @property
+    def mentioned(self) -> frozenset[str]:
+        """The concepts, with those of the other parts of the question."""
+        return self.concepts.union(*(term.options for term in self.context))
+
+    @property
     def needs(self) -> frozenset[str]:
         """Kinds of question that the facts must answer."""
-        return frozenset(ask for ask, _ in self.asks) - _SOFT_ASKS
+        return self.wishes - _SOFT_ASKS
 
     @property
     def wishes(self) -> frozenset[str]:
-        """Kinds of question that the facts had better answer."""
-        return frozenset(ask for ask, _ in self.asks) - {"what"}
+        """Kinds of question that the facts had better answer. Where growth or a share is asked for, "the number of" but
+        names what of."""
+        kinds = frozenset(ask for ask, _ in self.asks) - {"what"}
+        return kinds - {"number"} if self.said & PERCENTAGES else kinds
 
     @property
     def claims(self) -> bool:
@@ -152,27 +170,46 @@ class Query:
         return any(term.options & row and mine & row for row in RIVALS)
 
     def parts(self) -> tuple[Self, ...]:
-        """The query once for each of its coordinated parts that has a term of its own: with the terms and asks of that
-        part, and what the whole mentions as hints."""
-        numbers = dict.fromkeys(term.part for term in self.terms)
-        lead = tuple(t for t in self.terms if t.part == min(numbers, default=0) and not t.measures)
-        counted = [part for ask, part in self.asks if ask in ("count", "how_much") and part not in numbers]
-        if self.enumerates() and lead and counted:
-            return replace(self, terms=(*self.terms, *(replace(t, part=counted[0]) for t in lead))).parts()
-        wanted = _VALUE_KINDS if self.enumerates() else frozenset()
-        numbers = {n: None for n in numbers if any(not t.measures or t.options & wanted for t in self.part_of(n))}
-        if not wanted and any(t.part not in numbers for t in self.terms):
+        """The query once for each of its coordinated parts that asks for something: with the terms and asks of that
+        part, and what the others mention as its context. A part that names no topic ("and how many online?") has that
+        of the first."""
+        several = self.enumerates()
+        wanted = VALUE_KINDS if several else frozenset[str]()
+        telling = {t.part for t in self.terms if not t.measures or t.options & wanted}
+        if not several and any(t.part not in telling for t in self.terms):
             return ()
-        return tuple(
-            replace(
-                self,
-                terms=tuple(t for t in self.terms if t.part == number),
-                hints=tuple(t for t in (*self.hints, *self.terms) if t.kind == "concept" and self._shared(t, number)),
-                asks=tuple(row for row in self.asks if row[1] == number),
-                counted=tuple(row for row in self.counted if row[1] == number),
-                sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
-            )
-            for number in numbers
+        lead = self._lead()
+        asked = {part for ask, part in self.asks if several and ask != "what" and part > lead}
+        headings = {t.part for t in self.terms if t.part < lead and not t.modifies}
+        return tuple(self._part(number, lead, several) for number in sorted((telling | asked) - headings))
+
+    def _lead(self) -> int:
+        """The first part that names a topic, and is no mere heading of those behind it ("results: number, value")."""
+        topics = sorted({t.part for t in self.terms if not t.modifies})
+        asked = {part for _, part in self.asks}
+        behind = {part for part in (*asked, *(t.part for t in self.terms)) if topics and part > topics[0]}
+        headed = len(behind) > 1 < len(topics) and topics[0] not in asked
+        return topics[headed and topics[1] in asked - self.joined] if topics else 0
+
+    def _part(self, number: int, lead: int, several: bool) -> Self:
+        own, asks = self.part_of(number), tuple(row for row in self.asks if row[1] == number)
+        others = tuple(t for t in self.terms if t.kind == "concept" and t.part != number)
+        hints = (*self.hints, *(t for t in others if t.options & VALUE_KINDS))
+        if number != lead:
+            bare = all(t.modifies for t in own) and not (own and all(t.options <= GROWTH for t in own))
+            if bare and not own and {ask for ask, _ in asks} == {"how_much"}:
+                own = (Term("concept", frozenset({"money"}), "", number),)
+            named = {"name"} if not asks else set()
+            taken = (t for t in self.part_of(lead) if t.kind in named or (bare and not (t.modifies and own)))
+            own += tuple(replace(t, part=number) for t in taken)
+        return replace(
+            self,
+            terms=own,
+            context=tuple(t for t in others if t.options.isdisjoint(VALUE_KINDS)),
+            hints=tuple(t for t in hints if not several or t.part == number or t.options.isdisjoint(VALUE_KINDS)),
+            asks=asks,
+            counted=tuple(row for row in self.counted if row[1] == number),
+            sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
         )
 
     def part_of(self, number: int) -> tuple[Term, ...]:
@@ -183,22 +220,26 @@ class Query:
         """The query with its hints as terms where it has nothing else to go by ("who came?")."""
         return self if self.terms else replace(self, terms=self.hints, hints=())
 
-    def _shared(self, term: Term, part: int) -> bool:
-        """Whether a term of the whole question tells something on one of its parts: where they ask for different kinds
-        of value, those of the other parts do not."""
-        return term.part == part or term.options.isdisjoint(_VALUE_KINDS) or not self.enumerates()
-
     def enumerates(self) -> bool:
         """Whether different parts ask for different kinds of value ("count, value, share"), or each for its own."""
         if "breakdown" in self.acts and len({term.part for term in self.terms}) > 1:
             return True
-        kinds: dict[int, set[str]] = {}
+        kinds: dict[int, set[str]] = {term.part: set() for term in self.terms}
         for term in self.terms:
-            kinds.setdefault(term.part, set()).update(term.options & _VALUE_KINDS)
+            kinds[term.part] |= term.options & VALUE_KINDS
         for ask, part in self.asks:
-            kinds.setdefault(part, set()).update({"count"} if ask in ("count", "how_much") else ())
-        counted = {part for ask, part in self.asks if ask == "count"} & {term.part for term in self.terms}
-        return len(counted) > 1 or len({frozenset(row) for row in kinds.values() if row}) > 1
+            kinds.setdefault(part, set()).update({"count"} if ask in _AMOUNTS else {ask} - {"what"})
+        lead = self._lead()
+        more = {part for part, row in kinds.items() if part in self.joined and part > lead and row & VALUE_KINDS}
+        if more and not kinds.get(lead) and all(t.measures for part in more for t in self.part_of(part)):
+            return True
+        rows = [part for part, row in kinds.items() if row and part >= lead]
+        topical = len(rows) == 2 and lead in rows and rows[1] not in self.joined and not self.part_asks(lead)
+        return len(rows) > 1 and not topical  # "the contracts, how much are they worth" asks once
+
+    def part_asks(self, number: int) -> bool:
+        """Whether a coordinated part asks something of its own."""
+        return any(part == number for _, part in self.asks)
 
     def sentences(self) -> tuple[Self, ...]:
         """The query once for each sentence that asks something, free of what the other sentences say."""

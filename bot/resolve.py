@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
-from bot.query import Query
+from bot.query import GROWTH, Query
 from bot.targets import Targets
 from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore
@@ -166,7 +166,7 @@ def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
 def _growth_of(chosen: Sequence[Candidate], part: Query, targets: Targets) -> list[Candidate]:
     """How each of the figures before has grown, for a part that names nothing but growth ("their number, their value
     and the growth of each")."""
-    if not all(t.options <= {"change", "previous"} for t in part.terms):
+    if not all(t.options <= GROWTH for t in part.terms):
         return []
     found = {(c.fact.measure, c.fact.session): c.fact for c in chosen if isinstance(c.fact.value, Quantity)}
     grown = [f for measure, session in found for f in targets.store.changes(measure, session)]

@@ -2,7 +2,7 @@
 
 from itertools import pairwise, takewhile
 
-from bot.query import PERCENTAGES, Query, Term
+from bot.query import PERCENTAGES, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question
 from intents.normalise import inflectionless
 
@@ -20,19 +20,23 @@ def slots(question: Question) -> Query:
     parts = _parts(question)
     terms, asks = [], []
     denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
+    alone = _alone(question, parts)
     relative, passable, naming = _relative(question), _passable(question), _naming(question)
     for mention, part in zip(question.mentions, parts, strict=True):
         if mention.start in denied:
             continue
         term = _term(mention, question, part, mention.start in passable)
+        if term is None and mention.start in alone:
+            term = Term("concept", mention.concepts, mention.text, part, at=mention.start)
         if term:
             terms.append(term)
         if mention.start not in relative:
             asks += [("names" if mention.start in naming else ask, part) for ask in sorted(mention.asks)]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
-    hints = [Term("concept", m.concepts, m.text) for m in soft]
-    if any(m.figure and m.figure.unit == "percent" for m in question.mentions) or "percent" in question.asks:
-        hints.append(Term("concept", PERCENTAGES, "%"))
+    place = dict(zip((m.start for m in question.mentions), parts, strict=True))
+    hints = [Term("concept", m.concepts, m.text, place[m.start]) for m in soft]
+    percents = [m for m in question.mentions if "percent" in m.asks or (m.figure and m.figure.unit == "percent")]
+    hints += [Term("concept", PERCENTAGES, "%", place[m.start]) for m in percents[:1]]
     return Query(
         terms=tuple(terms),
         excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
@@ -46,6 +50,7 @@ def slots(question: Question) -> Query:
         intent=question.intent,
         size=len(question.utterance.tokens),
         counted=_counted(question, parts),
+        joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
     )
@@ -62,11 +67,11 @@ def _counted(question: Question, parts: list[int]) -> tuple[tuple[frozenset[str]
     the first that is a verb or filling ("how many offline exhibitors took part")."""
     rows: list[tuple[frozenset[str], int]] = []
     for at, mention in enumerate(question.mentions):
-        if "count" in mention.asks:
+        if mention.asks & {"count", "number"}:
             noun = list(
                 takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, question.mentions[at + 1 :])
             )
-            if noun:
+            if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
     return tuple(rows)
 
@@ -122,14 +127,16 @@ def _as_typed(mention: Mention, question: Question) -> str:
 
 
 def _parts(question: Question) -> list[int]:
-    """For each mention the number of the coordinated part that it stands in: a joint ("and") or a stop begins a new
-    one."""
+    """For each mention the number of the coordinated part that it stands in: a joint ("and"), a stop or a second "how
+    many" begins a new one."""
     tokens = question.utterance.tokens
-    part, clause, parts = 0, 0, []
+    part, clause, parts, counting = 0, 0, [], False
     for mention in question.mentions:
-        if "joint" in mention.acts or tokens[mention.start].clause != clause:
+        count = "count" in mention.asks
+        if "joint" in mention.acts or tokens[mention.start].clause != clause or (count and counting):
             part += 1
-            clause = tokens[mention.start].clause
+            clause, counting = tokens[mention.start].clause, False
+        counting |= count
         parts.append(part)
     return parts
 
@@ -148,6 +155,17 @@ def _denied(question: Question) -> frozenset[int]:
         elif mention.kind is not Kind.FRAME or len(mention.text) > 4:
             negated = False
     return frozenset(denied)
+
+
+def _alone(question: Question, parts: list[int]) -> frozenset[int]:
+    """First tokens of the filling words that say what kind of value is wanted and are all that a part of the question
+    says ("count, value, share")."""
+    rows: dict[int, list[Mention]] = {}
+    for mention, part in zip(question.mentions, parts, strict=True):
+        if mention.kind is not Kind.FRAME and "joint" not in mention.acts:
+            rows.setdefault(part, []).append(mention)
+    single = [row[0] for part, row in rows.items() if part > 0 and len(row) == 1]
+    return frozenset(m.start for m in single if m.soft and not m.concepts.isdisjoint(VALUE_KINDS))
 
 
 def _relative(question: Question) -> frozenset[int]:

@@ -197,17 +197,17 @@ def _offered(fact: Fact, store: FactStore) -> frozenset[str]:
 def _offers(value: Value, store: FactStore) -> Iterable[str]:
     match value:
         case Quantity(unit="percent") | Share():
-            return ("percent", "how_much")
+            return ("percent", "how_much", "amount")
         case Quantity(unit="usd" | "cny"):
-            return ("how_much", "currency", "count")
+            return ("how_much", "amount", "number", "currency", "count")
         case Quantity(unit="time"):
-            return ("how_often", "count", "how_much")
+            return ("how_often", "count", "number", "how_much", "amount")
         case Quantity(unit="year"):
-            return ("duration", "count", "how_much")
+            return ("duration", "count", "number", "how_much", "amount")
         case Quantity():
-            return ("count", "how_much")
+            return ("count", "number", "how_much", "amount")
         case Change(by=by):
-            return ("percent" if by.unit == "percent" else "count", "how_much")
+            return ("percent" if by.unit == "percent" else "count", "how_much", "amount")
         case Date():
             return ("when",)
         case Names(entities=entities):
@@ -218,4 +218,4 @@ def _offers(value: Value, store: FactStore) -> Iterable[str]:
         case Texts():
             return ("names", "which")
         case Blank():
-            return ("names", "count", "who", "where", "how_much")
+            return ("names", "count", "number", "who", "where", "how_much", "amount")

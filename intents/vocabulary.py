@@ -19,6 +19,8 @@ class Vocabulary:
     parts: Mapping[str, frozenset[str]]
     """Key of a word that occurs in names → the entities so named."""
     repairs: Repairs
+    abbreviations: Mapping[str, str]
+    """Short form → the words in full, without those that are phrases or names of their own."""
     years: frozenset[int]
     """Years of the sessions, for "CIFTIS 23"."""
 
@@ -42,10 +44,17 @@ class Vocabulary:
             sessions.ordinals,
             sessions.nouns,
         )
+        names_of = Lexicon.build(entities=forms)
         return cls(
             language=language,
-            names=Lexicon.build(entities=forms),
+            names=names_of,
             parts={key: frozenset(entities) for key, entities in parts.items()},
             repairs=Repairs.over(words, language.dictionary, language.filling, language.keyboard),
+            abbreviations={
+                short: full
+                for short, full in language.abbreviations.items()
+                if not any(short in row for row in (language.lexicon.exact, language.lexicon.keyed, names_of.keyed))
+                and not (short in language.lexicon.words and short in language.dictionary)
+            },
             years=frozenset(years),
         )

@@ -84,8 +84,8 @@ def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tup
     shouted = utterance.text.isupper()
     for token in utterance.tokens:
         word = token.norm
-        if word[0].isalpha() and not vocabulary.repairs.known(word, token.key):
-            full = vocabulary.language.abbreviations.get(word)
+        full = vocabulary.abbreviations.get(word)
+        if full is not None or (word[0].isalpha() and not vocabulary.repairs.known(word, token.key)):
             if full is not None:
                 out += [
                     replace(piece, start=token.start, end=token.end, clause=token.clause, sentence=token.sentence)
