@@ -96,6 +96,8 @@ class Answer(Part):
     """What the figure does not say: provisional, another count, inherited session."""
     choices: tuple[str, ...] = ()
     """For ``clarify``: the questions between which the person can choose."""
+    choice_facts: tuple[tuple[str, ...], ...] = ()
+    """For each of ``choices``, the ids of the facts that it stands for."""
     intent: str | None = None
     reason: str | None = None
     """For ``not_found`` and ``clarify``: why."""

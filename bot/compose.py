@@ -11,6 +11,8 @@ from intents.models import Question, SessionRef
 _CITED_EACH = 3
 """Passages cited for a fact that stands alone; beside others each fact cites its best one."""
 
+_MOST_CHOICES = 8
+
 
 def answered(facts: Sequence[Fact], wording: Wording, intent: str, text: str = "") -> Answer:
     """The facts, stated and cited; ``text`` replaces the plain statement."""
@@ -61,7 +63,12 @@ def read_as(answer: Answer, question: Question, second: Question, wording: Wordi
 
 def cut_off(answer: Answer, wording: Wording) -> Answer:
     """The answer with a note that not all of the message was read."""
-    return answer.model_copy(update={"caveats": (*answer.caveats, wording.say("cut_off"))})
+    return with_note(answer, wording.say("cut_off"))
+
+
+def with_note(answer: Answer, note: str) -> Answer:
+    """The answer with one more note below it."""
+    return answer.model_copy(update={"caveats": (*answer.caveats, note)})
 
 
 def statement(facts: Sequence[Fact], wording: Wording) -> str:
@@ -151,11 +158,15 @@ def blank(facts: Sequence[Fact], wording: Wording, intent: str) -> Answer:
 
 def clarify(ambiguous: Ambiguous, wording: Wording, intent: str) -> Answer:
     """The readings between which the person can choose."""
-    labels = list(dict.fromkeys(wording.label(f.measure) for f in ambiguous.facts))[:8]
+    rows: dict[str, list[str]] = {}
+    for fact in ambiguous.facts:
+        rows.setdefault(wording.label(fact.measure), []).append(fact.id)
+    labels = tuple(rows)[:_MOST_CHOICES]
     return Answer(
         status="clarify",
         answer=wording.say("ambiguous", options=wording.join(labels)),
-        choices=tuple(labels),
+        choices=labels,
+        choice_facts=tuple(tuple(rows[label]) for label in labels),
         intent=intent,
         reason="ambiguous",
         sessions=tuple(dict.fromkeys(f.session for f in ambiguous.facts)),

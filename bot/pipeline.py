@@ -29,35 +29,39 @@ from intents.vocabulary import Vocabulary
 _CHAT = frozenset({"greeting", "thanks", "help", "sources"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """What questions are answered from: a store, and a language to speak of it."""
+    """What questions are answered from: a store, and a language to speak of it. Equal to itself alone."""
 
     targets: Targets
     vocabulary: Vocabulary
     wording: Wording
 
 
-def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Context]:
-    """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds."""
+def ask(
+    text: str, context: Context, now: float, desk: Desk, acts: frozenset[str] = frozenset()
+) -> tuple[Answer, Context]:
+    """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds. ``acts`` are
+    those that the message came with beside its words, as a command does.
+    """
     question = understand(text, desk)
-    query = slots(question)
+    query = slots(question).doing(acts)
     context = context.at(now)
     if not question.mentions:
         example = compose.example(desk.wording)
         return compose.chat(desk.wording.say("refusal.empty", example=example), desk.wording, "empty"), context
     if question.intent in _CHAT:
-        return _chat(question.intent, desk), context
+        return small_talk(question.intent, desk), context
     if question.intent in ("source", "again"):
         return _source(context, desk), context
     reading, resolution = route(query, context, desk)
-    answer = _answer(reading, resolution, desk)
+    answer = answer_of(reading, resolution, desk)
     if isinstance(resolution, Missing) and answer.status == "not_found":
         second = understand(text, desk, boldly=True)
         if len(_repairs(second)) == len(_repairs(question)) + 1:  # two doubtful repairs would be a guess
-            again, outcome = route(slots(second), context, desk)
+            again, outcome = route(slots(second).doing(acts), context, desk)
             if not isinstance(outcome, Missing):
-                reading, resolution, answer = again, outcome, _answer(again, outcome, desk)
+                reading, resolution, answer = again, outcome, answer_of(again, outcome, desk)
                 answer = compose.read_as(answer, question, second, desk.wording)
     answer = _suggesting(answer, desk)
     if len(text) > LONGEST:
@@ -132,7 +136,8 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
     return analyse(reading.query, desk.targets)
 
 
-def _answer(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:
+def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:
+    """What is said of an outcome."""
     wording, intent = desk.wording, reading.query.intent or "value"
     match resolution:
         case Analysis():
@@ -162,7 +167,8 @@ def _suggesting(answer: Answer, desk: Desk) -> Answer:
     return answer.model_copy(update={"suggestions": suggestions(told, desk.targets, desk.wording)})
 
 
-def _chat(intent: str, desk: Desk) -> Answer:
+def small_talk(intent: str, desk: Desk) -> Answer:
+    """What is said to a greeting, to thanks, to a call for help or for the documents."""
     wording = desk.wording
     fields = {"example": compose.example(wording), "covered": compose.covered(wording)}
     if intent == "sources":

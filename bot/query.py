@@ -220,6 +220,10 @@ class Query:
         """The query with its hints as terms where it has nothing else to go by ("who came?")."""
         return self if self.terms else replace(self, terms=self.hints, hints=())
 
+    def doing(self, acts: frozenset[str]) -> Self:
+        """The query with acts that its words do not say."""
+        return replace(self, acts=self.acts | acts) if acts else self
+
     def enumerates(self) -> bool:
         """Whether different parts ask for different kinds of value ("count, value, share"), or each for its own."""
         if "breakdown" in self.acts and len({term.part for term in self.terms}) > 1:

@@ -1,0 +1,131 @@
+"""What a few typed letters may mean: ranked facts and comparisons, each ready to be sent as it is.
+
+A fact is found if each typed word begins a word of what it is called, of the question that it answers, or of its
+session. Nothing is repaired and nothing is passed over, so that nothing is offered that was not typed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot import compose
+from bot.actions import Action, Offer, token
+from bot.answer import Answer
+from bot.browse import ranked
+from bot.conversation import Context
+from bot.offers import offers
+from bot.pipeline import Desk, ask
+from bot.views import compared, has_counterpart
+from facts.models import Blank, Fact
+from intents.normalise import read
+
+MOST = 20
+"""Results of one look-up."""
+
+_COMPARED = 2
+"""Facts that a comparison is offered for, of the best ones."""
+
+_NAMED = 2
+"""Measures that a title names at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Something that can be sent."""
+
+    key: str
+    """Stands for its content: the same in every look-up and every process; at most 64 characters."""
+    title: str
+    answer: Answer
+    offers: tuple[Offer, ...]
+
+
+def look_up(text: str, now: float, desk: Desk) -> tuple[Result, ...]:
+    """The results for what was typed so far, the best first; for nothing typed, the most telling facts."""
+    results: dict[str, Result] = {}
+    for result in _results(text, now, desk):
+        results.setdefault(result.key, result)
+        if len(results) == MOST:
+            break
+    return tuple(results.values())
+
+
+def _results(text: str, now: float, desk: Desk) -> Iterator[Result]:
+    typed = [token.norm for token in read(text).tokens]
+    if not typed:
+        yield from (_one(fact, desk) for fact in _telling(desk))
+        return
+    answer, context = ask(text, Context(), now, desk)
+    asked = context.choices
+    if answer.status == "answered":
+        asked = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
+        if len(asked) > 1 or answer.intent == "claim":
+            yield _whole(answer, asked, desk)
+    found = [*asked, *(fact for fact in _every(desk) if _begun(typed, fact, desk))]
+    for fact in found[:1]:
+        yield _one(fact, desk)
+    for fact in found[:_COMPARED]:
+        if not answer.comparison and has_counterpart(fact.id, desk):
+            yield _beside(fact, desk)
+    yield from (_one(fact, desk) for fact in found[1:])
+
+
+def _one(fact: Fact, desk: Desk) -> Result:
+    """A fact alone."""
+    wording = desk.wording
+    answer = compose.answered((fact,), wording, "value")
+    title = wording.say("result", label=wording.label(fact.measure), session=wording.session_id(fact.session))
+    return Result(f"f{token(fact.id)}", _capital(title), answer, offers(answer, desk))
+
+
+def _beside(fact: Fact, desk: Desk) -> Result:
+    """A fact beside its counterpart in another session."""
+    answer = compared((fact,), desk)
+    assert answer is not None  # it has a counterpart
+    wording, pair = desk.wording, sorted(figure.fact for row in answer.comparison for figure in row.figures)
+    action = Action("compare", wording.language.code, (token(fact.id),))
+    title = wording.say("result_compared", label=wording.label(fact.measure))
+    return Result(f"c{token(' '.join(pair))}", _capital(title), answer, offers(answer, desk, action))
+
+
+def _whole(answer: Answer, facts: Sequence[Fact], desk: Desk) -> Result:
+    """The answer to what was typed, as to a question."""
+    wording = desk.wording
+    labels = tuple(dict.fromkeys(wording.label(fact.measure) for fact in facts))
+    sessions = tuple(dict.fromkeys(wording.session_id(fact.session) for fact in facts))
+    title = wording.say("result", label=wording.join(labels[:_NAMED]), session=wording.join(sessions))
+    return Result(f"w{token(answer.answer)}", _capital(title), answer, offers(answer, desk))
+
+
+def _begun(typed: Sequence[str], fact: Fact, desk: Desk) -> bool:
+    words = _words(fact.id, desk)
+    return all(any(word.startswith(one) for word in words) for one in typed)
+
+
+@lru_cache(maxsize=8192)
+def _words(identifier: str, desk: Desk) -> frozenset[str]:
+    """The words that find a fact."""
+    wording, fact = desk.wording, desk.targets.store.facts[identifier]
+    texts = (wording.label(fact.measure), wording.question(fact), wording.session_id(fact.session))
+    return frozenset(token.norm for text in texts for token in read(text).tokens)
+
+
+@lru_cache(maxsize=16)
+def _every(desk: Desk) -> tuple[Fact, ...]:
+    """Every fact that says something, the most telling first."""
+    store = desk.targets.store
+    leading = ranked(store.facts.values(), desk.targets)
+    behind = (fact for fact in store.facts.values() if not isinstance(fact.value, Blank))
+    return tuple(dict.fromkeys([*leading, *behind]))
+
+
+def _telling(desk: Desk) -> Iterator[Fact]:
+    """The most telling facts, the sessions in turn."""
+    store = desk.targets.store
+    rows = [ranked(store.in_session(session.id), desk.targets) for session in store.documented]
+    for at in range(max(map(len, rows), default=0)):
+        yield from (row[at] for row in rows if at < len(row))
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]

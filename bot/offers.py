@@ -1,0 +1,85 @@
+"""What a reply offers to show next. Each offer is one that shows something: it is made from facts."""
+
+from collections.abc import Sequence
+
+from bot.actions import Action, Kind, Offer, token
+from bot.answer import Answer
+from bot.fact_sheet import page
+from bot.pipeline import Desk
+from bot.views import has_counterpart, known_sessions
+from facts.models import Fact
+
+MOST_FACTS = 6
+"""Facts that one action is about at most: a button of Telegram has room for no more."""
+
+
+def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Offer, ...]:
+    """What can be shown after ``answer``; ``after`` is the action that led to it, if it was not a question."""
+    if answer.status == "clarify":
+        rows = zip(answer.choices, answer.choice_facts, strict=False)
+        return tuple(Offer(label, _about("facts", ids, desk)) for label, ids in rows)
+    if after is not None and after.kind == "sheet":
+        return _around(after, desk)
+    if not answer.facts or answer.status == "chat":
+        return ()
+    ids = [fact.id for fact in answer.facts]
+    kind = after.kind if after else "facts"
+    found = [] if kind == "source" else [_offer("source", ids, desk)]
+    compared = [figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures[:2]]
+    if compared:
+        found += [] if kind == "chart" else [_offer("chart", compared, desk)]
+    elif one := next((one for one in ids if has_counterpart(one, desk)), None):
+        found += [_offer("compare", (one,), desk), _offer("chart", (one,), desk)]
+    elsewhere = _elsewhere([desk.targets.store.facts[one] for one in ids], desk)
+    if elsewhere and not compared:
+        found.append(_offer("other", elsewhere, desk))
+    if after is not None and kind in ("source", "compare"):
+        found.append(Offer(desk.wording.say("offers.back"), Action("facts", after.language, after.facts)))
+    return tuple(found)
+
+
+def sheets(desk: Desk) -> tuple[Offer, ...]:
+    """The fact sheet of each session that a document reports on."""
+    store = desk.targets.store
+    return tuple(
+        Offer(desk.wording.session(one), Action("sheet", desk.wording.language.code, session=token(one.id)))
+        for one in store.documented
+    )
+
+
+def _elsewhere(facts: Sequence[Fact], desk: Desk) -> list[str]:
+    """Ids of what other sessions state of the same, where all the facts are of one session."""
+    here = {fact.session for fact in facts}
+    if len(here) != 1:
+        return []
+    store = desk.targets.store
+    rows = [f for one in facts for f in store.of(one.measure) if f.value.kind == one.value.kind]
+    return list(dict.fromkeys(f.id for f in rows if f.session not in here))
+
+
+def _around(sheet: Action, desk: Desk) -> tuple[Offer, ...]:
+    """The pages before and behind one of a fact sheet, and the sheets of the other sessions."""
+    session = known_sessions(desk).get(sheet.session)
+    if session is None:
+        return sheets(desk)
+    _, number, of = page(session, sheet.page, desk)
+    say = desk.wording.say
+    found = []
+    if number > 1:
+        found.append(
+            Offer(say("offers.previous"), Action("sheet", desk.wording.language.code, (), sheet.session, number - 1))
+        )
+    if number < of:
+        found.append(
+            Offer(say("offers.next"), Action("sheet", desk.wording.language.code, (), sheet.session, number + 1))
+        )
+    return (*found, *(offer for offer in sheets(desk) if offer.action.session != sheet.session))
+
+
+def _offer(kind: str, ids: Sequence[str], desk: Desk) -> Offer:
+    done: Kind = "facts" if kind == "other" else kind  # type: ignore[assignment]
+    return Offer(desk.wording.say(f"offers.{kind}"), _about(done, ids, desk))
+
+
+def _about(kind: Kind, ids: Sequence[str], desk: Desk) -> Action:
+    return Action(kind, desk.wording.language.code, tuple(token(one) for one in ids[:MOST_FACTS]))
