@@ -148,19 +148,14 @@ def _telegram(options: argparse.Namespace) -> int:
         settings = load()
     except SettingsError as error:
         raise Unusable(str(error)) from error
-    from bot.answer import Answer
     from bot.conversation import Context
+    from bot.desks import Desks
     from bot.packing import pack, unpack
-    from bot.pipeline import ask
     from bot.telegram import Codec, run
 
     desk = _desk(options)
-
-    def answer(question: str, context: Context, now: float) -> tuple[Answer, Context]:
-        return ask(question, context, now, desk)
-
     facts = desk.targets.store.facts
-    return run(settings, answer, Codec(Context, pack, lambda text: unpack(text, facts)))
+    return run(settings, Desks([desk]), Codec(Context, pack, lambda text: unpack(text, facts)))
 
 
 def _stdin() -> BinaryIO:

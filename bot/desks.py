@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot import compose
 from bot.actions import Action, Reply
+from bot.answer import Answer
 from bot.commands import COMMANDS, Order, shown
 from bot.conversation import Context
 from bot.look_up import Result, look_up
@@ -22,10 +23,6 @@ class Desks:
     def languages(self) -> tuple[str, ...]:
         """Their codes, the first desk's first."""
         return tuple(self._desks)
-
-    def fresh(self) -> Context:
-        """The context of a new conversation."""
-        return Context()
 
     def ask(self, text: str, context: Context, now: float, language: str = "") -> Reply[Context]:
         """The reply to a message; ``language`` is that of the person's program, for texts that do not tell."""
@@ -50,6 +47,10 @@ class Desks:
     def look_up(self, text: str, now: float, language: str = "") -> tuple[Result, ...]:
         """What a few typed letters may mean."""
         return look_up(text, now, self._of(text, language))
+
+    def picture(self, answer: Answer) -> bytes | None:  # noqa: ARG002  # nothing draws yet
+        """The answer's comparison as a PNG; None if it cannot be drawn."""
+        return None
 
     def say(self, path: str, language: str = "") -> str:
         """A text of the language's pack that has nothing to fill in; KeyError if the pack lacks it."""

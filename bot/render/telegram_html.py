@@ -1,6 +1,6 @@
 """An answer as Telegram messages in HTML.
 
-Limits: 4,096 UTF-16 code units after the entities are parsed and 100 entities a message
+Limits: 4,096 UTF-16 code units after the entities are parsed, 1,024 for a caption, and 100 entities
 (https://core.telegram.org/bots/api#sendmessage, https://core.telegram.org/bots/api#html-style).
 """
 
@@ -15,6 +15,7 @@ from typing import Literal
 from bot.answer import Answer
 
 LONGEST_MESSAGE = 4096
+LONGEST_CAPTION = 1024
 MOST_ENTITIES = 100
 LONGEST_PIECE = 3500
 """Shorter than a message, so that what leads a piece (its heading, a document's title) fits in with it."""
@@ -25,6 +26,7 @@ Tag = Literal["b", "i", "blockquote"]
 _OPEN: dict[Tag | None, str] = {None: "", "b": "<b>", "i": "<i>", "blockquote": "<blockquote expandable>"}
 _CLOSE: dict[Tag | None, str] = {None: "", "b": "</b>", "i": "</i>", "blockquote": "</blockquote>"}
 
+_CUT = "…"
 _PARAGRAPH = "\n\n"
 _LINE = "\n"
 _BREAKS = (re.compile(r"\n\s*"), re.compile(r"(?<=[.!?;])\s+|(?<=[\u3002\uff01\uff1f\uff1b])"), re.compile(r"\s+"))
@@ -53,15 +55,43 @@ def messages(answer: Answer) -> tuple[str, ...]:
     Every text of the answer is escaped. Each message is within Telegram's limits, with no tag cut. Empty for an answer
     without any visible character.
     """
+    return tuple(_html(message) for message in _packed(list(_said(answer))))
+
+
+def message(answer: Answer) -> str:
+    """``answer`` in one message, where there can be no second one: what does not fit is left out, the last first. Empty
+    for an answer without any visible character.
+    """
+    return next((_html(message) for message in _packed(list(_said(answer)))), "")
+
+
+def caption(answer: Answer) -> str:
+    """``answer`` as the caption of a picture: with its quotes, with the titles of its documents where quotes have no
+    room, and cut where it is too long by itself.
+    """
+    said = list(_pieces(answer.answer, _answer_tag(answer), _PARAGRAPH))
+    notes = [piece for caveat in answer.caveats for piece in _pieces(caveat, "i", _PARAGRAPH)]
+    heading = dict(answer.headings).get("source", "")
+    titles = dict.fromkeys(citation.title for citation in answer.citations)
+    named = list(_led(heading, [piece for title in titles for piece in _pieces(title, "i", _LINE)]))
+    quoted = list(_quotes(answer, heading))
+    for pieces in ([*said, *notes, *quoted], [*said, *quoted], [*said, *notes, *named], [*said, *named]):
+        if _fits(pieces, LONGEST_CAPTION):
+            return _html(pieces)
+    room = LONGEST_CAPTION - sum(units(piece.text) + len(piece.joint) for piece in named) - len(_CUT)
+    whole = _clean(answer.answer).strip()
+    return _html([Piece(whole[: _prefix(whole, max(0, room))].rstrip() + _CUT), *named])
+
+
+def _said(answer: Answer) -> Iterator[Piece]:
+    """All that there is to say, in order."""
     headings = dict(answer.headings)
-    pieces = [
-        *_pieces(answer.answer, _answer_tag(answer), _PARAGRAPH),
-        *(piece for caveat in answer.caveats for piece in _pieces(caveat, "i", _PARAGRAPH)),
-        *_items([f"{number}. {text}" for number, text in enumerate(answer.choices, 1) if _visible(text)], ""),
-        *_quotes(answer, headings.get("source", "")),
-        *_items([f"• {text}" for text in answer.suggestions if _visible(text)], headings.get("ask_next", "")),
-    ]
-    return tuple(_html(message) for message in _packed(pieces))
+    yield from _pieces(answer.answer, _answer_tag(answer), _PARAGRAPH)
+    for caveat in answer.caveats:
+        yield from _pieces(caveat, "i", _PARAGRAPH)
+    yield from _items([f"{number}. {text}" for number, text in enumerate(answer.choices, 1) if _visible(text)], "")
+    yield from _quotes(answer, headings.get("source", ""))
+    yield from _items([f"• {text}" for text in answer.suggestions if _visible(text)], headings.get("ask_next", ""))
 
 
 def _answer_tag(answer: Answer) -> Tag | None:
@@ -151,9 +181,9 @@ def _run(pieces: Sequence[Piece], start: int) -> Sequence[Piece]:
     return run if _fits(run) else pieces[start : start + 1]
 
 
-def _fits(message: Sequence[Piece]) -> bool:
+def _fits(message: Sequence[Piece], longest: int = LONGEST_MESSAGE) -> bool:
     length = sum(units(piece.text) + len(piece.joint) for piece in message)
-    return length <= LONGEST_MESSAGE and sum(piece.tag is not None for piece in message) <= MOST_ENTITIES
+    return length <= longest and sum(piece.tag is not None for piece in message) <= MOST_ENTITIES
 
 
 def _html(message: Iterable[Piece]) -> str:

@@ -1,7 +1,6 @@
 """The parts of the bot, put together."""
 
 import logging
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +12,21 @@ from telegram.request import HTTPXRequest
 
 from bot.settings import Settings, is_near
 from bot.telegram.contexts import Codec, Contexts
+from bot.telegram.conversing import Conversing
 from bot.telegram.database import Database
+from bot.telegram.engine import Engine
+from bot.telegram.given import GivenReplies
+from bot.telegram.guests import Guests
+from bot.telegram.inline import InlineLookUps
 from bot.telegram.intake import Intake
+from bot.telegram.moving import Moves
 from bot.telegram.polling import Poller, PollRequest
+from bot.telegram.presses import Presses
 from bot.telegram.processor import LaneProcessor
 from bot.telegram.profile import present
-from bot.telegram.replies import Ask, Replies
+from bot.telegram.replies import Replies
 from bot.telegram.sending import Sender
+from bot.telegram.speaking import Speaker
 
 log = logging.getLogger(__name__)
 
@@ -45,14 +52,22 @@ class Surface:
     """Sets the bot's commands and descriptions."""
 
 
-def build(settings: Settings, ask: Ask[C], codec: Codec[C], database: Database) -> Surface:
-    """The bot that answers with ``ask`` and keeps what lasts in ``database``. Nothing is sent yet."""
+def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Database) -> Surface:
+    """The bot that answers with ``engine`` and keeps what lasts in ``database``. Nothing is sent yet."""
     poll_request = PollRequest(1, **_timeouts(settings))
     bot = _bot(settings, poll_request)
     processor = LaneProcessor(settings.workers)
     app: App = ApplicationBuilder().bot(bot).updater(None).job_queue(None).concurrent_updates(processor).build()
-    replies = Replies(ask, Contexts(database, codec), Sender(bot, processor.rest))
-    app.add_handlers(replies.handlers())
+    sender = Sender(bot, processor.rest)
+    conversing, speaker = Conversing(engine, Contexts(database, codec), codec), Speaker(bot, engine, sender)
+    for part in (
+        Moves(database),
+        Replies(bot, conversing, GivenReplies(database), speaker),
+        Presses(bot, engine, conversing, speaker, sender),
+        InlineLookUps(bot, engine, sender),
+        Guests(bot, engine, conversing, sender),
+    ):
+        app.add_handlers(part.handlers())
     app.add_error_handler(_log_error)
     poller = Poller(
         bot,
@@ -63,7 +78,7 @@ def build(settings: Settings, ask: Ask[C], codec: Codec[C], database: Database) 
     )
 
     async def present_() -> None:
-        await present(bot, ask("/help", codec.fresh(), time.time())[0])
+        await present(bot, engine)
 
     return Surface(app, processor, poller, present_)
 

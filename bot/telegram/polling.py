@@ -19,7 +19,15 @@ log = logging.getLogger(__name__)
 PATIENCE = timedelta(seconds=25)
 """How long the server may keep a poll that has nothing to deliver."""
 LONGEST_PAUSE = 30.0
-ALLOWED_UPDATES = ["message"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "guest_message",
+    "callback_query",
+    "inline_query",
+]
 
 
 class PollRequest(HTTPXRequest):

@@ -1,35 +1,41 @@
-"""How the bot presents itself in Telegram: its menu of commands and its descriptions."""
+"""How the bot presents itself in Telegram: its menus of commands and its descriptions, language by language."""
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Iterator
+from typing import Any
 
-from telegram import Bot, BotCommand
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
-from bot.answer import Answer
+from bot.commands import COMMANDS
+from bot.telegram.engine import Engine
 
 log = logging.getLogger(__name__)
 
+SCOPES = (None, BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats())
+"""Where menus show commands; None is everywhere else."""
 
-async def present(bot: Bot, help_: Answer) -> None:
-    """Sets what ``help_``, the engine's answer to ``/help``, has headings for: ``command_<name>`` for each command,
-    ``description`` (at most 512 characters), ``short_description`` (at most 120). A failure is logged, no more.
+UNLISTED = "start"
+"""Telegram has a button of its own for it."""
+
+
+async def present(bot: Bot, engine: Engine[Any]) -> None:
+    """Sets commands (for each scope) and descriptions in each of the engine's languages, the first one's for everybody
+    whose language is none of them. A failure is logged, no more.
     """
-    headings = dict(help_.headings)
-    commands = [
-        BotCommand(name.removeprefix("command_"), words)
-        for name, words in headings.items()
-        if name.startswith("command_")
-    ]
-    calls = []
-    if commands:
-        calls.append(bot.set_my_commands(commands))
-    if "description" in headings:
-        calls.append(bot.set_my_description(headings["description"]))
-    if "short_description" in headings:
-        calls.append(bot.set_my_short_description(headings["short_description"]))
+    calls = [call for at, code in enumerate(engine.languages) for call in _calls(bot, engine, code, first=at == 0)]
     for failure in await asyncio.gather(*calls, return_exceptions=True):
         if isinstance(failure, TelegramError):
             log.warning("commands or descriptions could not be set: %s", failure)
         elif isinstance(failure, BaseException):
             raise failure
+
+
+def _calls(bot: Bot, engine: Engine[Any], code: str, *, first: bool) -> Iterator[Awaitable[bool]]:
+    language = None if first else code
+    commands = [BotCommand(name, engine.say(f"commands.{name}", code)) for name in COMMANDS if name != UNLISTED]
+    for scope in SCOPES:
+        yield bot.set_my_commands(commands, scope=scope, language_code=language)
+    yield bot.set_my_description(engine.say("descriptions.long", code), language_code=language)
+    yield bot.set_my_short_description(engine.say("descriptions.short", code), language_code=language)

@@ -1,63 +1,94 @@
-"""What is said to a message: the engine's answer, in its conversation's context."""
+"""What is said to a message: the engine's reply, in its conversation's context, where it was asked."""
 
-from collections.abc import Callable
+import json
+import time
 from typing import Any, Generic, TypeVar
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+from telegram import Bot, Message, Update
+from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.answer import Answer
-from bot.render.telegram_html import messages
-from bot.telegram.contexts import Contexts, Conversation
-from bot.telegram.sending import Sender
+from bot.commands import COMMANDS
+from bot.telegram.addressing import Asked, asked
+from bot.telegram.conversing import Conversing
+from bot.telegram.given import GivenReplies, Reply
+from bot.telegram.speaking import Said, Speaker
 
 C = TypeVar("C")
 
-Ask = Callable[[str, C, float], tuple[Answer, C]]
-"""The engine: a text, the conversation's context and the Unix time to the answer and the next context."""
+WRITTEN = ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
+"""What people write, as opposed to what Telegram tells, and to what was sent through a bot."""
 
-COMMANDS = ("start", "help", "sources")
-"""Passed to the engine as ``/start`` and so on, without what follows them."""
+NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+EDITED = filters.UpdateType.EDITED_MESSAGE | filters.UpdateType.EDITED_CHANNEL_POST
 
-ADDRESSED = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
-"""What is answered: people's own new messages in private chats."""
+LATEST_EDIT = 3600.0
+"""Seconds after which a message that is edited into a question gets no reply: the talk has gone on."""
 
 
 class Replies(Generic[C]):
-    """Answers messages, keeping each conversation's context."""
+    """Answers messages, and edits its answers where questions are edited."""
 
-    def __init__(self, ask: Ask[C], contexts: Contexts[C], sender: Sender) -> None:
-        self._ask = ask
-        self._contexts = contexts
-        self._sender = sender
+    def __init__(self, bot: Bot, conversing: Conversing[C], given: GivenReplies, speaker: Speaker) -> None:
+        self._bot = bot
+        self._conversing = conversing
+        self._given = given
+        self._speaker = speaker
 
     def handlers(self) -> list[BaseHandler[Update, Any, None]]:
         """What the application is to call, in order."""
-        return [
-            CommandHandler(COMMANDS, self._to_command, filters=ADDRESSED),
-            MessageHandler(ADDRESSED, self._to_message),
-        ]
+        return [MessageHandler(NEW & WRITTEN, self._to_new), MessageHandler(EDITED & WRITTEN, self._to_edited)]
 
-    async def _to_command(self, update: Update, _: object) -> None:
+    async def _to_new(self, update: Update, _: object) -> None:
         message = _message(update)
-        command = (message.text or "")[: message.entities[0].length]
-        await self._reply(message, command.partition("@")[0].lower())
-
-    async def _to_message(self, update: Update, _: object) -> None:
-        message = _message(update)
-        question = message.text or message.caption or ""
-        if not question and message.media_group_id:
+        question = asked(message, self._bot.bot, COMMANDS)
+        if question is None or (message.media_group_id and not question.readable):
             return  # an album is many messages; its caption, on one of them, is what there is to answer
-        await self._reply(message, question)
+        if (update.channel_post or message.is_automatic_forward) and not await self._claimed(question, update):
+            return
+        await self._answer(message, question)
 
-    async def _reply(self, message: Message, question: str) -> None:
-        conversation = Conversation(message.chat.id)
-        context = self._contexts.of(conversation)
-        answer, context = self._ask(question, context, message.date.timestamp())
-        await self._contexts.keep(conversation, context)
-        await self._sender.send(message.chat.id, messages(answer))
+    async def _to_edited(self, update: Update, _: object) -> None:
+        message = _message(update)
+        question, given = asked(message, self._bot.bot, COMMANDS), self._given.to(message.chat.id, message.message_id)
+        if question is None:
+            return
+        if given is None:
+            late = (message.edit_date or message.date).timestamp() - message.date.timestamp() > LATEST_EDIT
+            if not late and await self._claimed(question, update):
+                await self._answer(message, question)
+        elif given.messages:
+            await self._answer_again(message, question, given)
+
+    async def _claimed(self, question: Asked, update: Update) -> bool:
+        return await self._given.claim(*question.key, update.update_id)
+
+    async def _answer(self, message: Message, question: Asked) -> None:
+        before = self._conversing.context(question.conversation)
+        reply = await self._conversing.reply(question, before, message.date.timestamp())
+        said = await self._speaker.say(question.place, reply)
+        await self._remember(message, said, before, before if reply.context is None else reply.context)
+
+    async def _answer_again(self, message: Message, question: Asked, given: Reply) -> None:
+        """Answers a question anew, in the context that it was asked in; the conversation goes on from there only if
+        nothing else has been said since.
+        """
+        note = json.loads(given.note)
+        before, after = (self._conversing.unpacked(note[name]) for name in ("before", "after"))
+        last = self._conversing.context(question.conversation) == after
+        reply = await self._conversing.reply(question, before, time.time(), keep=last)
+        said = await self._speaker.revise(question.place, Said(given.messages, note["picture"]), reply)
+        await self._remember(message, said, before, before if reply.context is None else reply.context)
+
+    async def _remember(self, message: Message, said: Said, before: C, after: C) -> None:
+        if said.messages:
+            note = {
+                "before": self._conversing.packed(before),
+                "after": self._conversing.packed(after),
+                "picture": said.picture,
+            }
+            await self._given.keep(message.chat.id, message.message_id, Reply(said.messages, json.dumps(note)))
 
 
 def _message(update: Update) -> Message:
-    assert update.message is not None  # what ADDRESSED lets through
-    return update.message
+    assert update.effective_message is not None  # what NEW and EDITED let through
+    return update.effective_message

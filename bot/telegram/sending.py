@@ -3,13 +3,18 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import httpx
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.telegram.addressing import Place
 
 log = logging.getLogger(__name__)
+
+R = TypeVar("R")
 
 MOST_TRIES = 5
 LONGEST_WAIT = 900.0
@@ -17,59 +22,120 @@ LONGEST_WAIT = 900.0
 SLACK = 0.1
 """Seconds on top of ``retry_after``: the server's clock and ours need not agree to the moment."""
 
+HTML: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
+
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+_NO_FAULT = ("message is not modified", "query is too old", "message to edit not found", "message can't be edited")
+"""Of refusals: what was to be shown is shown, or nobody waits for it any more."""
 
 Rest = Callable[[float], Awaitable[None]]
 """Lets that many seconds pass, without keeping others from their work."""
 
 
+class Outcome(NamedTuple, Generic[R]):
+    """What became of a call."""
+
+    result: R | None
+    """What the server gave back, as far as it is known."""
+    goes_on: bool
+    """Whether what is to follow the call makes sense: it was done, or may have been."""
+
+
 class Sender:
-    """Sends HTML messages to a chat."""
+    """Calls the Bot API. What cannot be done is logged, not raised."""
 
     def __init__(self, bot: Bot, rest: Rest) -> None:
         self._bot = bot
         self._rest = rest
 
-    async def send(self, chat: int, messages: Sequence[str]) -> None:
-        """Sends ``messages`` to ``chat``, in order. What cannot be sent is logged, not raised.
+    async def send(
+        self, place: Place, messages: Sequence[str], keyboard: InlineKeyboardMarkup | None = None
+    ) -> tuple[int, ...]:
+        """Sends HTML ``messages`` to ``place``, in order: the first as a reply if ``place`` names one to reply to, the
+        last with ``keyboard``. The numbers of those that are known to have been sent.
 
         A message is sent again only if the server refused it or cannot have got it: after a time-out it may have
         arrived. The rest is dropped once the chat takes no messages.
         """
-        for message in messages:
-            if not await self._deliver(chat, message):
-                return
+        sent = []
+        for at, message in enumerate(messages):
+            last = at == len(messages) - 1
+            outcome = await self.call(
+                f"a message to chat {place.chat}",
+                self._bot.send_message,
+                chat_id=place.chat,
+                text=message,
+                reply_markup=keyboard if last else None,
+                **HTML,
+                **where(place, first=at == 0),
+            )
+            if outcome.result is not None:
+                sent.append(outcome.result.message_id)
+            if not outcome.goes_on:
+                break
+        return tuple(sent)
 
-    async def _deliver(self, chat: int, message: str) -> bool:
-        """Whether what follows ``message`` is to be sent as well."""
+    async def picture(
+        self, place: Place, png: bytes, caption: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> tuple[int, ...]:
+        """Sends a picture with a caption in HTML, as ``send`` does a message."""
+        outcome: Outcome[Message] = await self.call(
+            f"a picture to chat {place.chat}",
+            self._bot.send_photo,
+            chat_id=place.chat,
+            photo=png,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            **where(place, first=True),
+        )
+        return (outcome.result.message_id,) if outcome.result else ()
+
+    async def call(
+        self, what: str, method: Callable[..., Awaitable[R]], *, again: bool = False, **arguments: Any
+    ) -> Outcome[R]:
+        """Calls ``method``, waiting and trying again where that is safe. ``again``: whether doing it twice is the same
+        as doing it once, so that it may be repeated after a time-out.
+        """
         for attempt in range(MOST_TRIES):
             try:
-                await self._bot.send_message(
-                    chat, message, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-                )
-                return True
+                return Outcome(await method(**arguments), goes_on=True)
             except RetryAfter as error:
                 wait = seconds(error.retry_after) + SLACK
+            except ChatMigrated as error:
+                log.info("%s goes to the supergroup that the group has become", what)
+                arguments["chat_id"] = error.new_chat_id
+                wait = 0.0
             except Forbidden as error:
-                log.info("chat %s takes no messages: %s", chat, error)
-                return False
+                log.info("%s is not wanted: %s", what, error)
+                return Outcome(None, goes_on=False)
             except BadRequest as error:
-                log.error("a message to chat %s was refused: %s", chat, error)
-                return False
+                fault = not any(text in str(error).lower() for text in _NO_FAULT)
+                log.log(logging.ERROR if fault else logging.DEBUG, "%s was refused: %s", what, error)
+                return Outcome(None, goes_on=False)
             except NetworkError as error:
-                if may_have_arrived(error):
-                    log.warning("a message to chat %s may have arrived, so it is not sent again: %s", chat, error)
-                    return True
+                if may_have_arrived(error) and not again:
+                    log.warning("%s may have arrived, so it is not sent again: %s", what, error)
+                    return Outcome(None, goes_on=True)
                 wait = 0.5 * 2**attempt
             except TelegramError as error:
-                log.error("a message to chat %s could not be sent: %s", chat, error)
-                return False
+                log.error("%s could not be sent: %s", what, error)
+                return Outcome(None, goes_on=False)
             if wait > LONGEST_WAIT:
                 break
-            log.info("a message to chat %s waits %.1f s before it is sent again", chat, wait)
+            log.info("%s waits %.1f s before it is sent again", what, wait)
             await self._rest(wait)
-        log.error("a message to chat %s was given up", chat)
-        return False
+        log.error("%s was given up", what)
+        return Outcome(None, goes_on=False)
+
+
+def where(place: Place, *, first: bool) -> dict[str, Any]:
+    """The arguments of a sending method that say where in a chat a message goes."""
+    arguments: dict[str, Any] = {"message_thread_id": place.topic} if place.topic else {}
+    if place.reply_to is not None and first:
+        arguments["reply_parameters"] = ReplyParameters(place.reply_to, allow_sending_without_reply=True)
+    return arguments
 
 
 def may_have_arrived(error: NetworkError) -> bool:

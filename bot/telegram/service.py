@@ -18,8 +18,8 @@ from bot.settings import Settings
 from bot.telegram.app import App, Surface, build
 from bot.telegram.contexts import Codec
 from bot.telegram.database import Database, DatabaseUnusable
+from bot.telegram.engine import Engine
 from bot.telegram.redaction import TokenFilter, protect
-from bot.telegram.replies import Ask
 from bot.telegram.sending import seconds
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Unreachable(ServiceError):
     status = 3
 
 
-def run(settings: Settings, ask: Ask[C], codec: Codec[C]) -> int:
+def run(settings: Settings, engine: Engine[C], codec: Codec[C]) -> int:
     """Serves until SIGTERM or SIGINT. The exit status: 0 after a clean stop, 2 if the token is refused, 3 if the server
     cannot be reached at the start, 1 for a fault of the bot's own. What went wrong is one line on stderr.
     """
@@ -59,7 +59,7 @@ def run(settings: Settings, ask: Ask[C], codec: Codec[C]) -> int:
     protect(token)
     try:
         with Database(settings.database_file) as database:
-            asyncio.run(_serve(settings, ask, codec, database))
+            asyncio.run(_serve(settings, engine, codec, database))
     except (ServiceError, DatabaseUnusable) as error:
         print(f"fairdesk: {TokenFilter(token).clean(str(error))}", file=sys.stderr)
         return getattr(error, "status", 1)
@@ -69,11 +69,11 @@ def run(settings: Settings, ask: Ask[C], codec: Codec[C]) -> int:
     return 0
 
 
-async def _serve(settings: Settings, ask: Ask[C], codec: Codec[C], database: Database) -> None:
+async def _serve(settings: Settings, engine: Engine[C], codec: Codec[C], database: Database) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await live(build(settings, ask, codec, database), settings, stop)
+    await live(build(settings, engine, codec, database), settings, stop)
 
 
 async def live(surface: Surface, settings: Settings, stop: asyncio.Event) -> None:

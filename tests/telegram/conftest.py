@@ -14,7 +14,7 @@ from bot.telegram.app import Surface, build
 from bot.telegram.database import Database
 from bot.telegram.service import live
 from tests.telegram.emulator import Emulator
-from tests.telegram.engine import CODEC, ask
+from tests.telegram.engine import CODEC, ENGINE
 
 Running = Callable[..., AbstractAsyncContextManager[Surface]]
 
@@ -34,7 +34,7 @@ def running(emulator: Emulator, tmp_path: Path) -> Running:
     async def run(**given: Any) -> AsyncIterator[Surface]:
         settings = Settings.model_validate({"token": emulator.token, "api_url": emulator.url, **given})
         database, stop = Database(tmp_path / "memory.db"), asyncio.Event()
-        surface = build(settings, ask, CODEC, database)
+        surface = build(settings, ENGINE, CODEC, database)
         living = asyncio.create_task(live(surface, settings, stop))
         try:
             await emulator.until(lambda: living.done() or emulator.state.polls > 0)

@@ -4,7 +4,7 @@ import sys
 
 from bot.settings import SettingsError, load
 from bot.telegram import run
-from tests.telegram.engine import CODEC, ask
+from tests.telegram.engine import CODEC, ENGINE
 
 if __name__ == "__main__":
     try:
@@ -12,4 +12,4 @@ if __name__ == "__main__":
     except SettingsError as error:
         print(f"fairdesk: {error}", file=sys.stderr)
         sys.exit(2)
-    sys.exit(run(settings, ask, CODEC))
+    sys.exit(run(settings, ENGINE, CODEC))

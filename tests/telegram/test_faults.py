@@ -157,7 +157,7 @@ async def test_a_failed_presentation_is_no_failure(emulator: Emulator, running: 
     emulator.script("setMyDescription", Fault.bad_request())
     emulator.script("setMyShortDescription", Fault.gateway_error())
     async with running():
-        await emulator.until(lambda: len(emulator.called("setMyDescription")) == 1)
+        await emulator.until(lambda: len(emulator.called("setMyDescription")) == 2)
         emulator.say(1, "a question")
         await emulator.until(lambda: bool(emulator.texts(1)))
     assert emulator.texts(1) == ["1: a question"]

@@ -14,7 +14,7 @@ from bot.telegram.redaction import MUTED, TokenFilter, protect
 from tests.telegram.conftest import Running
 from tests.telegram.emulator import Emulator, Fault
 from tests.telegram.emulator.server import TOKEN
-from tests.telegram.engine import CODEC, ask
+from tests.telegram.engine import CODEC, ENGINE
 
 SECRET = TOKEN.partition(":")[2]
 
@@ -97,6 +97,6 @@ def test_nothing_shows_the_token_in_its_repr(tmp_path: Path) -> None:
     """Neither the settings nor the bot nor the application show the token."""
     settings = Settings.model_validate({"token": TOKEN})
     with Database(tmp_path / "memory.db") as database:
-        surface = build(settings, ask, CODEC, database)
+        surface = build(settings, ENGINE, CODEC, database)
     shown = repr(settings) + str(settings) + repr(surface) + repr(surface.app.bot) + str(surface.app)
     assert SECRET not in shown

@@ -6,7 +6,6 @@ import pytest
 
 from tests.telegram.conftest import Running
 from tests.telegram.emulator import Emulator
-from tests.telegram.emulator.updates import group_chat, text_message, user
 
 pytestmark = pytest.mark.asyncio
 
@@ -39,16 +38,16 @@ async def test_link_previews_are_off(emulator: Emulator, running: Running) -> No
     ("text", "question"),
     [
         ("/start", "/start"),
-        ("/start a-payload", "/start"),
+        ("/start a-payload", "/start a-payload"),
         ("/HELP@fairdesk_bot", "/help"),
-        ("/sources\nplease", "/sources"),
-        ("/help, please", "/help"),
+        ("/sources\nplease", "/sources please"),
+        ("/ask@fairdesk_bot  who, then?", "/ask who, then?"),
         ("/unknown thing", "/unknown thing"),
         ("what does /help say?", "what does /help say?"),
     ],
 )
 async def test_commands_reach_the_engine(emulator: Emulator, running: Running, text: str, question: str) -> None:
-    """A command of the bot is passed on without its address and what follows; any other text is a question."""
+    """A command of the bot is given with what stands behind it; any other text is a question."""
     async with running():
         emulator.say(1, text)
         await emulator.until(lambda: bool(emulator.texts(1)))
@@ -65,14 +64,14 @@ async def test_each_chat_has_its_context(emulator: Emulator, running: Running) -
 
 
 async def test_a_photo_is_answered_by_its_caption(emulator: Emulator, running: Running) -> None:
-    """A message that is no text is a question by its caption, an empty one without; an album without one is none."""
+    """What is no text is a question by its caption, and gets one line without; an album without one gets nothing."""
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
     async with running():
         emulator.post(1, photo=photo, media_group_id="album")
         emulator.post(1, photo=photo)
         emulator.post(1, photo=photo, caption="what is this?")
         await emulator.until(lambda: len(emulator.texts(1)) == 2)
-    assert emulator.texts(1) == ["1:", "2: what is this?"]
+    assert emulator.texts(1) == ["no text", "1: what is this?"]
 
 
 @pytest.mark.parametrize(
@@ -93,24 +92,6 @@ async def test_what_has_no_answer_gets_none(emulator: Emulator, running: Running
     assert [text.partition(" ")[2] for text in emulator.texts(1)] == ["next"]
 
 
-async def test_groups_and_edits_are_left_alone(
-    emulator: Emulator, running: Running, caplog: pytest.LogCaptureFixture
-) -> None:
-    """What was written in a group, or edited, before the bot said what it wants is fetched and not answered."""
-    emulator.inject("message", text_message(1, group_chat(-100), user(5), "hello, /help"))
-    asked = emulator.say(1, "asked")
-    assert asked
-    emulator.edit(asked, "edited")
-    emulator.inject("message", text_message(2, group_chat(-100), user(5), "/start@fairdesk_bot"))
-    async with running():
-        emulator.say(1, "last")
-        await emulator.until(lambda: len(emulator.texts(1)) == 2)
-        assert emulator.edit(asked, "edited again") is None
-    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
-    assert emulator.state.messages.keys() == {1}
-    assert emulator.texts(1) == ["1: asked", "2: last"]
-
-
 async def test_a_long_text_is_answered(emulator: Emulator, running: Running) -> None:
     """A text far beyond what Telegram lets through breaks nothing."""
     async with running():
@@ -120,15 +101,21 @@ async def test_a_long_text_is_answered(emulator: Emulator, running: Running) -> 
 
 
 async def test_the_bot_presents_itself(emulator: Emulator, running: Running) -> None:
-    """Commands and descriptions are those that the engine's help has headings for."""
+    """Commands are set for each kind of chat and each language, descriptions for each language; the first language is
+    for everybody else.
+    """
+    names = ("ask", "compare", "facts", "chart", "sources", "help")
     async with running():
-        await emulator.until(lambda: len(emulator.state.descriptions) == 2 and bool(emulator.state.commands))
-    (commands,) = emulator.state.commands.values()
-    assert commands == [
-        {"command": "help", "description": "What I can answer"},
-        {"command": "sources", "description": "The documents"},
-    ]
+        await emulator.until(lambda: len(emulator.state.descriptions) == 4 and len(emulator.state.commands) == 6)
+    assert emulator.state.commands == {
+        json.dumps([{"type": scope}, language]): [
+            {"command": name, "description": f"{language or 'en'} commands.{name}"} for name in names
+        ]
+        for scope in ("default", "all_private_chats", "all_group_chats")
+        for language in ("", "xx")
+    }
     assert emulator.state.descriptions == {
-        ("description", ""): "Answers with quotes.",
-        ("short_description", ""): "Answers.",
+        (kind, language): f"{language or 'en'} descriptions.{path}"
+        for kind, path in (("description", "long"), ("short_description", "short"))
+        for language in ("", "xx")
     }

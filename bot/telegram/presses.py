@@ -1,0 +1,103 @@
+"""What pressing a button does: it is answered at once, and the message that has the button shows what it says."""
+
+import time
+from typing import Any, Generic, TypeVar
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot.actions import Reply
+from bot.render.telegram_html import caption, message
+from bot.telegram.addressing import Place
+from bot.telegram.codes import decode
+from bot.telegram.contexts import Conversation
+from bot.telegram.conversing import Conversing
+from bot.telegram.engine import Engine
+from bot.telegram.keyboards import keyboard
+from bot.telegram.sending import Sender
+from bot.telegram.speaking import Speaker
+
+C = TypeVar("C")
+
+
+class Presses(Generic[C]):
+    """Answers presses. A button holds all that it needs: it works whatever has become of the process that made it."""
+
+    def __init__(
+        self, bot: Bot, engine: Engine[C], conversing: Conversing[C], speaker: Speaker, sender: Sender
+    ) -> None:
+        self._bot = bot
+        self._engine = engine
+        self._conversing = conversing
+        self._speaker = speaker
+        self._sender = sender
+
+    def handlers(self) -> list[BaseHandler[Update, Any, None]]:
+        """What the application is to call."""
+        return [CallbackQueryHandler(self._to_press)]
+
+    async def _to_press(self, update: Update, _: object) -> None:
+        query = update.callback_query
+        assert query is not None  # what the handler lets through
+        action = decode(query.data or "")
+        stale = None if action else self._engine.say("offers.stale", query.from_user.language_code or "")
+        method = self._bot.answer_callback_query
+        await self._sender.call("an answer to a press", method, again=True, callback_query_id=query.id, text=stale)
+        if action is None:
+            return
+        reply = await self._conversing.show(action, _conversation(query), time.time())
+        if not (reply.chart and await self._drew(query, reply)):
+            await self._show(query, reply)
+
+    async def _drew(self, query: CallbackQuery, reply: Reply[C]) -> bool:
+        """Whether the picture was sent, below the message, which goes without its button from then on."""
+        shown = query.message
+        if not isinstance(shown, Message):  # an inline message takes no upload
+            return False
+        png = await self._speaker.drawn(reply.answer)
+        if png is None:
+            return False
+        topic = (shown.message_thread_id or 0) if shown.is_topic_message else 0
+        place = Place(shown.chat.id, topic, shown.message_id)
+        await self._sender.picture(place, png, caption(reply.answer), keyboard(reply.offers))
+        await self._sender.call(
+            "an edit of a keyboard",
+            self._bot.edit_message_reply_markup,
+            again=True,
+            chat_id=shown.chat.id,
+            message_id=shown.message_id,
+            reply_markup=_without(shown.reply_markup, query.data),
+        )
+        return True
+
+    async def _show(self, query: CallbackQuery, reply: Reply[C]) -> None:
+        buttons, shown = keyboard(reply.offers), query.message
+        if shown is None:
+            await self._speaker.edit(message(reply.answer), buttons, inline_message_id=query.inline_message_id)
+        elif isinstance(shown, Message) and shown.photo:
+            place = Place(
+                shown.chat.id, shown.message_thread_id or 0 if shown.is_topic_message else 0, shown.message_id
+            )
+            await self._speaker.say(place, reply)  # a picture cannot become a text again
+        else:
+            where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
+            await self._speaker.edit(message(reply.answer), buttons, **where)
+
+
+def _conversation(query: CallbackQuery) -> Conversation | None:
+    shown = query.message
+    if not isinstance(shown, Message):
+        return None
+    if shown.chat.type == ChatType.PRIVATE:
+        return Conversation(shown.chat.id, (shown.message_thread_id or 0) if shown.is_topic_message else 0)
+    topic = (shown.message_thread_id or 0) if shown.is_topic_message else 0
+    return Conversation(shown.chat.id, topic, query.from_user.id)
+
+
+def _without(markup: InlineKeyboardMarkup | None, code: str | None) -> InlineKeyboardMarkup | None:
+    rows = [
+        [button for button in row if button.callback_data != code] for row in (markup.inline_keyboard if markup else ())
+    ]
+    rows = [row for row in rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
