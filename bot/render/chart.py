@@ -1,0 +1,197 @@
+"""A comparison as a picture: PNG for a chat, SVG for print.
+
+A card for each row of the comparison. Figures that may be compared share a scale, which begins at zero; figures that
+may not have one each. Above a bar stand its session and its figure as the source bounds it; under the bars a sign and a
+sentence say how far they may be compared. Sizes are in points, which are the pixels of a PNG.
+
+Colours: Okabe and Ito, "Color Universal Design" (2008), which the colour-blind tell apart; none says anything alone.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
+from typing import Literal
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from bot.answer import Answer, ComparedFigure, ComparedRow
+from bot.render.lettering import clean, face, lines, width
+from bot.render.page import LEADING, Block, Page, inset, stack, text, written
+
+Form = Literal["png", "svg"]
+"""What a picture is written as."""
+
+MOST_ROWS = 20
+"""Rows of one picture: with more it would be too tall for a phone, and for Telegram to take it as a photo."""
+
+WIDTH = 1080
+_MARGIN, _PADDING, _GAP = 36, 30, 22
+_PAGE = WIDTH - 2 * _MARGIN
+_ROOM = _PAGE - 2 * _PADDING
+"""The width inside a card."""
+_BAR, _HEAD = 42, 12
+"""A bar's height, and the room above it."""
+_SIGN = 24
+"""The radius of a sign."""
+
+_INK, _PALE, _RULE, _CARD = "#1a1a1a", "#595959", "#c6cad0", "#f3f4f6"
+_SESSIONS = (("#0072B2", ""), ("#56B4E9", "//"), ("#999999", ".."), ("#ffffff", "xx"))
+"""Fill and hatching of a session's bars, in the order of the sessions."""
+_SIGNS = {
+    "same": ("✓", "#009E73", "white"),
+    "convertible": ("⇄", "#009E73", "white"),
+    "caveat": ("!", "#E69F00", _INK),
+    "not_comparable": ("≠", "#D55E00", "white"),
+    "one_side_only": ("–", _PALE, "white"),
+}
+"""A verdict's sign, its ground and its ink."""
+
+_DATED: dict[Form, tuple[str, ...]] = {"png": ("Software",), "svg": ("Creator", "Date")}
+"""What matplotlib would write into a file of its own accord, so that none is like another."""
+
+_DRAWING = Lock()
+"""matplotlib's fonts and settings are the process's."""
+
+
+def draw(answer: Answer, form: Form = "png") -> bytes:
+    """The comparison of an answer as the content of a file: the same bytes for the same answer.
+
+    It takes a good part of a second. Any thread may call it: ``await asyncio.to_thread(draw, answer)`` keeps the event
+    loop free. Raises ValueError for an answer that compares nothing or has more than MOST_ROWS rows to compare.
+    """
+    with _DRAWING, rc_context({"svg.fonttype": "none", "svg.hashsalt": "fairdesk", "text.parse_math": False}):
+        file, about = io.BytesIO(), dict.fromkeys(_DATED[form])
+        figure(answer).savefig(file, format=form, metadata=about)
+        return file.getvalue()
+
+
+def figure(answer: Answer) -> Figure:
+    """The picture before it is written; not for two threads at once. Raises ValueError as ``draw`` does."""
+    if not 0 < len(answer.comparison) <= MOST_ROWS:
+        raise ValueError(f"{len(answer.comparison)} rows to compare: a picture shows 1 to {MOST_ROWS}")
+    words, sessions = dict(answer.headings), list(_sessions(answer))
+    blocks = [
+        text(_title(answer), _PAGE, face(44, 700), _INK, most=3),
+        *(inset(stack(_row(row, sessions, words), _GAP / 2), _PAGE, _PADDING, _CARD) for row in answer.comparison),
+        stack((text(source, _PAGE, face(25), _PALE, most=3) for source in _sources(answer, words)), 0),
+    ]
+    whole = stack(blocks, _GAP)
+    page = Page(WIDTH, whole.height + 2 * _MARGIN)
+    whole.paint(page, _MARGIN, _MARGIN)
+    return page.figure
+
+
+def _title(answer: Answer) -> str:
+    title = " / ".join(clean(name) for name in _sessions(answer).values())
+    return title[:1].upper() + title[1:]
+
+
+def _sessions(answer: Answer) -> dict[str, str]:
+    """The names of the sessions that have figures, by their ids, in the order in which they come up."""
+    return {one.session: one.session_name for row in answer.comparison for one in row.figures}
+
+
+def _sources(answer: Answer, words: dict[str, str]) -> Iterable[str]:
+    return dict.fromkeys(f"{words['source']}: {quote.title} ({quote.source})" for quote in answer.citations)
+
+
+def _row(row: ComparedRow, sessions: Sequence[str], words: dict[str, str]) -> Iterator[Block]:
+    """The panels of a row, a single one where its figures share a scale, and the verdict."""
+    apart = row.comparability.verdict == "not_comparable"
+    for figures in [(one,) for one in row.figures] if apart else [row.figures]:
+        label = figures[0].label if apart else row.label
+        yield text(label, _ROOM, face(36, 700), _INK, most=3)
+        yield _panel(figures, label, sessions, words, apart)
+    yield from (_slot(name, "–", _PALE) for name in row.lacking)
+    yield _verdict(row)
+
+
+def _panel(
+    figures: Sequence[ComparedFigure], label: str, sessions: Sequence[str], words: dict[str, str], apart: bool
+) -> Block:
+    """Bars on one scale, each under its session and its figure."""
+    slots = [_bar_slot(one, label, words) for one in figures]
+    body = sum(slot.height + _HEAD + _BAR + _GAP for slot in slots)
+    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(0, float(max(one.amount for one in figures)) or 1)
+    marks = _marks(ticks, figures[0].unit_name)
+
+    def paint(page: Page, x: float, y: float) -> None:
+        axes = page.axes(x, y, _ROOM, body)
+        axes.set_xlim(0, ticks[-1])
+        top = 0.0
+        for one, slot in zip(figures, slots, strict=True):
+            slot.paint(page, x, y + top)
+            middle = top + slot.height + _HEAD + _BAR / 2
+            axes.vlines(ticks[1:], middle - _BAR / 2, middle + _BAR / 2, color=_RULE, linewidth=2)
+            axes.vlines(0, middle - _BAR * 0.65, middle + _BAR * 0.65, color=_INK, linewidth=4, zorder=3)
+            _bar(axes, one, middle, sessions.index(one.session), apart)
+            top += slot.height + _HEAD + _BAR + _GAP
+        marks.paint(page, x, y + body)
+
+    return Block(body + marks.height, paint)
+
+
+def _bar(axes: Axes, one: ComparedFigure, y: float, session: int, apart: bool) -> None:
+    """A bar from zero; only an outline where nothing may be compared with it."""
+    fill, hatch = _SESSIONS[session % len(_SESSIONS)]
+    (bar,) = axes.barh(y, float(one.amount), _BAR, facecolor=fill, edgecolor=_INK, hatch=hatch, linewidth=2, zorder=2)
+    if apart:
+        bar.set(facecolor="white", edgecolor=fill, linestyle="--")
+
+
+def _bar_slot(one: ComparedFigure, label: str, words: dict[str, str]) -> Block:
+    """What stands above a bar: session and figure, and in smaller letters what else there is to know."""
+    notes = [one.label] if one.label != label else []
+    notes += [words["as_of"].format(time=one.as_of)] if one.as_of else []
+    head = _slot(one.session_name, one.value)
+    return stack([head, *(text(note, _ROOM, face(27), _PALE, most=2) for note in notes)], 0) if notes else head
+
+
+def _slot(name: str, value: str, ink: str = _INK) -> Block:
+    """A session's name on the left, its figure on the right, or under it if there is no room."""
+    plain, strong = face(32), face(35, 700)
+    left, right = clean(name), clean(value)
+    if width(left, plain) + width(right, strong) + _GAP > _ROOM:
+        return stack([text(left, _ROOM, plain, ink, most=2), text(right, _ROOM, strong, ink, most=3)], 0)
+
+    def paint(page: Page, x: float, y: float) -> None:
+        page.write(left, x, y + 37, plain, ink)
+        page.write(right, x + _ROOM, y + 37, strong, ink, "right")
+
+    return Block(35 * LEADING, paint)
+
+
+def _marks(ticks: Sequence[float], unit: str) -> Block:
+    """The numbers under a scale: the first, the last with its unit, and those between that have room."""
+    font, step = face(24), _ROOM / (len(ticks) - 1)
+    last = clean(f"{ticks[-1]:,.12g} {unit}")
+    texts = [f"{tick:,.12g}" for tick in ticks[:-1]]
+    free = _ROOM - width(last, font) - _GAP
+
+    def paint(page: Page, x: float, y: float) -> None:
+        page.write(last, x + _ROOM, y + 25, font, _PALE, "right")
+        taken = -float(_GAP)
+        for number, mark in enumerate(texts):
+            half = width(mark, font) / 2 if number else 0
+            if taken + _GAP <= number * step - half and number * step + half <= free:
+                page.write(mark, x + number * step, y + 25, font, _PALE, "center" if number else "left")
+                taken = number * step + (half or width(mark, font))
+
+    return Block(24 * LEADING, paint)
+
+
+def _verdict(row: ComparedRow) -> Block:
+    """A sign on a disc, and the reason in words."""
+    sign, fill, ink = _SIGNS[row.comparability.verdict]
+    indent = 2 * _SIGN + 18
+    words = written(lines(row.comparability.reason, _ROOM - indent, face(28), 8), face(28), _INK, indent)
+
+    def paint(page: Page, x: float, y: float) -> None:
+        page.disc(x + _SIGN, y + _SIGN, _SIGN, fill)
+        page.write(sign, x + _SIGN, y + _SIGN + 11, face(32, 700), ink, "center")
+        words.paint(page, x, y + 4)
+
+    return Block(max(words.height + 4, 2 * _SIGN), paint)
