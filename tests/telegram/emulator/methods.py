@@ -5,25 +5,26 @@ result, or raises Refusal.
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from tests.telegram.emulator.markup import MarkupError, parse, units
-from tests.telegram.emulator.updates import Json, Outbox, message
+from tests.telegram.emulator.markup import units
+from tests.telegram.emulator.updates import Json, Outbox
 
-LONGEST_TEXT = 4096
-MOST_ENTITIES = 100
+_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
 
 
 class Refusal(Exception):
-    """The call is refused: an HTTP status and a description."""
+    """The call is refused: an HTTP status, a description and, for some, ResponseParameters."""
 
-    def __init__(self, status: int, description: str) -> None:
+    def __init__(self, status: int, description: str, parameters: Mapping[str, int] | None = None) -> None:
         super().__init__(description)
         self.status = status
         self.description = description
+        self.parameters = parameters
 
 
 @dataclass
@@ -39,6 +40,18 @@ class State:
     """Commands by scope and language, as JSON."""
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
     """Descriptions by kind and language."""
+    said: set[tuple[int, int]] = field(default_factory=set)
+    """Chat and number of each message that people have written."""
+    topics: dict[int, set[int]] = field(default_factory=dict)
+    """The topics of each forum."""
+    migrated: dict[int, int] = field(default_factory=dict)
+    """Groups that have become supergroups."""
+    waiting: dict[str, str] = field(default_factory=dict)
+    """Queries that may be answered, by id: ``press``, ``inline`` or ``guest``."""
+    answers: dict[str, Json] = field(default_factory=dict)
+    """What queries were answered with, by id."""
+    inline: dict[str, Json] = field(default_factory=dict)
+    """Messages that were sent by way of the bot, by their inline id."""
     polls: int = 0
     """How many long polls there have been: a new one ends the one before."""
 
@@ -111,41 +124,10 @@ async def delete_webhook(state: State, _: Parameters) -> bool:
     return True
 
 
-@method("sendMessage")
-async def send_message(state: State, given: Parameters) -> Json:
-    chat = given.number("chat_id")
-    sent = message(next(state.message_numbers), {"id": chat, "type": chat_type(chat)}, state.me, **text_of(given))
-    state.messages.setdefault(chat, []).append(sent)
-    return sent
-
-
-@method("editMessageText")
-async def edit_message_text(state: State, given: Parameters) -> Json:
-    chat, number = given.number("chat_id"), given.number("message_id")
-    sent = next((sent for sent in state.messages.get(chat, []) if sent["message_id"] == number), None)
-    if sent is None:
-        raise Refusal(400, "Bad Request: message to edit not found")
-    content = text_of(given)
-    if all(sent.get(name) == value for name, value in content.items()):
-        raise Refusal(
-            400,
-            "Bad Request: message is not modified: specified new message content and reply markup are "
-            "exactly the same as a current content and reply markup of the message",
-        )
-    sent.update(content)
-    return sent
-
-
 @method("sendChatAction")
 async def send_chat_action(_: State, given: Parameters) -> bool:
     given.number("chat_id")
     given.text("action")
-    return True
-
-
-@method("answerCallbackQuery")
-async def answer_callback_query(_: State, given: Parameters) -> bool:
-    given.text("callback_query_id")
     return True
 
 
@@ -154,7 +136,16 @@ async def set_my_commands(state: State, given: Parameters) -> bool:
     commands = given.value("commands")
     if not isinstance(commands, list) or not all({"command", "description"} <= set(command) for command in commands):
         raise Refusal(400, "Bad Request: can't parse commands JSON")
+    if len(commands) > 100:
+        raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]):
+            raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+        if not 1 <= units(command["description"]) <= 256:
+            raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
     scope = given.value("scope", {"type": "default"})
+    if scope.get("type") not in _SCOPES:
+        raise Refusal(400, "Bad Request: unsupported scope type")
     state.commands[json.dumps([scope, given.text("language_code", "")])] = commands
     return True
 
@@ -175,26 +166,3 @@ def _describe(state: State, given: Parameters, kind: str, most: int) -> bool:
         raise Refusal(400, f"Bad Request: {kind} is too long")
     state.descriptions[kind, given.text("language_code", "")] = text
     return True
-
-
-def text_of(given: Parameters) -> Json:
-    """The text and the entities of a message that is to be sent."""
-    html, mode = given.text("text"), given.text("parse_mode", "")
-    if mode not in ("", "HTML"):
-        raise Refusal(400, f"Bad Request: unsupported parse_mode {mode}")
-    try:
-        text, entities = parse(html) if mode else (html.strip(), [])
-    except MarkupError as error:
-        raise Refusal(400, f"Bad Request: can't parse entities: {error}") from None
-    if not text:
-        raise Refusal(400, "Bad Request: message text is empty")
-    if units(text) > LONGEST_TEXT:
-        raise Refusal(400, "Bad Request: message is too long")
-    if len(entities) > MOST_ENTITIES:  # Telegram drops those beyond; a test must notice
-        raise Refusal(400, "Bad Request: too many entities")
-    return {"text": text, "entities": entities}
-
-
-def chat_type(chat: int) -> str:
-    """The type of a chat that is known by its id alone."""
-    return "private" if chat > 0 else "supergroup"

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.telegram.emulator.faults import Fault
 from tests.telegram.emulator.methods import METHODS, Parameters, Refusal, State
-from tests.telegram.emulator.updates import Json, message, private_chat, text_message, user
+from tests.telegram.emulator.updates import Json, found_in, message, private_chat, text_message, user
 
 TOKEN = "7654321:AAE-emulated_secret-0123456789abcdefghi"
 
@@ -70,7 +70,7 @@ class Emulator:
 
     def edit(self, update: Json, text: str) -> Json | None:
         """The person edits the message of ``update``; the update."""
-        edited = update["message"] | {"text": text, "edit_date": int(time.time())}
+        edited = update["message"] | {"text": text, "entities": found_in(text), "edit_date": int(time.time())}
         return self.inject("edited_message", edited)
 
     def inject(self, kind: str, payload: Json) -> Json | None:
@@ -139,7 +139,7 @@ class Emulator:
         try:
             return web.json_response({"ok": True, "result": await function(self.state, Parameters(given))})
         except Refusal as refusal:
-            return refused(refusal.status, refusal.description)
+            return refused(refusal.status, refusal.description, refusal.parameters)
 
     def _fault(self, method: str, given: Mapping[str, Any]) -> Fault | None:
         faults = self._faults.get(method.lower(), [])

@@ -12,7 +12,10 @@ from tests.telegram.emulator.markup import units
 
 Json = dict[str, Any]
 
-_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]+)?")
+_ENTITIES = {
+    "bot_command": re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]+)?"),
+    "mention": re.compile(r"(?<![\w/@])(?<!/\w)@[A-Za-z0-9_]{4,32}"),
+}
 _NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
@@ -31,18 +34,27 @@ def group_chat(number: int, **more: Any) -> Json:
     return {"id": number, "type": "supergroup", "title": f"Group {-number}", **more}
 
 
-def text_message(message_id: int, chat: Json, sender: Json, text: str, **more: Any) -> Json:
-    """A text message with the entities that Telegram finds in it by itself (commands)."""
-    entities = [
-        {"type": "bot_command", "offset": units(text[: found.start()]), "length": units(found[0])}
-        for found in _COMMAND.finditer(text)
+def text_message(message_id: int, chat: Json, sender: Json | None, text: str, **more: Any) -> Json:
+    """A text message with the entities that Telegram finds in it by itself: commands and mentions."""
+    found = found_in(text)
+    return message(message_id, chat, sender, text=text, **({"entities": found} if found else {}) | more)
+
+
+def found_in(text: str) -> list[Json]:
+    """The entities of a text, offsets and lengths in UTF-16 code units."""
+    rows = [(kind, match) for kind, pattern in _ENTITIES.items() for match in pattern.finditer(text)]
+    commands = [match.span() for kind, match in rows if kind == "bot_command"]
+    return [
+        {"type": kind, "offset": units(text[: match.start()]), "length": units(match[0])}
+        for kind, match in sorted(rows, key=lambda row: row[1].start())
+        if kind == "bot_command" or not any(start <= match.start() < end for start, end in commands)
     ]
-    return message(message_id, chat, sender, text=text, **({"entities": entities} if entities else {}), **more)
 
 
-def message(message_id: int, chat: Json, sender: Json, **content: Any) -> Json:
-    """A message of any content."""
-    return {"message_id": message_id, "date": int(time.time()), "chat": chat, "from": sender, **content}
+def message(message_id: int, chat: Json, sender: Json | None, **content: Any) -> Json:
+    """A message of any content; posts of channels have no sender."""
+    by = {"from": sender} if sender else {}
+    return {"message_id": message_id, "date": int(time.time()), "chat": chat, **by, **content}
 
 
 @dataclass
