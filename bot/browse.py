@@ -34,13 +34,13 @@ def goes_on_overview(query: Query, context: Context) -> bool:
 
 
 def more(context: Context, targets: Targets) -> Resolution:
-    """What was not told yet: first what stands beside the last facts, then what is most telling of their sessions."""
+    """What was not told yet of what stands beside the last facts; else what is most telling of their sessions."""
     told = {fact.id for fact in (*context.facts, *context.before)}
     near = [targets.store.facts[one] for one in sorted(targets.beside(context.facts)) if one not in told]
     sessions = dict.fromkeys(fact.session for fact in context.facts)
     far = [f for one in sessions for f in ranked(targets.store.in_session(one), targets) if f.id not in told]
-    facts = {f.id: f for f in (*ranked(near, targets), *far)}
-    return Found(tuple(facts.values())[:_MORE]) if facts else Missing("not_stated")
+    facts = ranked(near, targets) or far
+    return Found(tuple(facts)[:_MORE]) if facts else Missing("not_stated")
 
 
 def chosen(query: Query, context: Context, targets: Targets) -> Resolution | None:

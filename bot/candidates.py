@@ -29,6 +29,8 @@ class Candidate:
     """Figures of the question that it holds."""
     head: int
     """Concepts of the head that found it; 0 if a name, a topic or a figure did."""
+    beside: bool = False
+    """Whether it states something else than what a follow-up names ("and visits?")."""
 
     @property
     def whole(self) -> bool:
@@ -36,9 +38,10 @@ class Candidate:
         return not self.unexplained and not self.unmet
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """The better, the smaller: its figures are named, little is left unsaid and little is left over."""
-        return -self.figures, self.missing + self.loose, self.stray
+    def rank(self) -> tuple[int, bool, int, int]:
+        """The better, the smaller: its figures are named, it states what a follow-up names, little is left unsaid and
+        little is left over."""
+        return -self.figures, self.beside, self.missing + self.loose, self.stray
 
 
 def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Candidate]:
@@ -72,7 +75,10 @@ def _facts_of(target: Target, store: FactStore, sessions: tuple[str, ...] | None
 
 
 def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
-    for term in query.terms:
+    for term in (
+        *query.terms,
+        *(t for t in query.hints if t.at >= 0),
+    ):  # what a follow-up takes over is about topics too
         for option in sorted(term.options):
             if term.kind == "name":
                 yield from targets.naming(option)
@@ -88,6 +94,8 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     profile = targets.profile(fact)
     explained, names, offered = profile.explained, profile.names, profile.offered
     unexplained = tuple(t for t in query.terms if not explains(t, fact, explained, names))
+    if query.kin and not any(explains(t, fact, explained, names) for t in query.kin):
+        unexplained = (*unexplained, *query.kin)
     loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
     whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
@@ -101,7 +109,15 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     if "names" in unmet and not query.concepts.isdisjoint(targets.kinds(fact)):
         unmet -= {"names"}
     stray = sum(not explains(term, fact, explained, names) for term in query.context)
-    return Candidate(fact, unexplained, unmet, missing, loose, stray, _figures_named(query, fact, targets), head)
+    figures = _figures_named(query, fact, targets)
+    aside = bool(query.focus) and query.focus.isdisjoint(_subject(target, fact, targets))
+    return Candidate(fact, unexplained, unmet, missing, loose, stray, figures, head, aside)
+
+
+def _subject(target: Target, fact: Fact, targets: Targets) -> frozenset[str]:
+    """What a fact is found by, counts, or is on: not all that it can account for beside."""
+    measure = targets.store.measures.get(fact.measure)
+    return frozenset().union(*target.heads, target.facets, fact.topics, measure.counts if measure else ())
 
 
 def _unspecific(query: Query, fact: Fact, names: frozenset[str]) -> int:

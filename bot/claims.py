@@ -164,7 +164,7 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     return Found(tuple({f.id: f for f in facts}.values())[:3])
 
 
-def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, int, int]]:
+def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, bool, int, int]]:
     return -candidate.figures, len(candidate.unexplained), candidate.rank
 
 

@@ -9,13 +9,16 @@ from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import Comparability, Derivation, Verdict, comparability
-from facts.models import Fact, Quantity, Texts
+from facts.models import Fact, Quantity, Share, Texts
 from intents.models import SessionRef
 
 
 def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: Targets) -> Analysis | None:
     """The operation that a follow-up asks for, on the figures told before and those told now ("plus the offline
     ones")."""
+    shares = [tuple(f for f in row if isinstance(f.value, Share)) for row in (before, now)]
+    if query.acts & COMPARING and all(shares) and shares[0] != shares[1]:
+        return Analysis("compare", (*shares[0], *shares[1]))
     facts = tuple({f.id: f for f in (*now, *before) if isinstance(f.value, Quantity)}.values())
     units = {unit(f) for f in before if isinstance(f.value, Quantity)}
     if len([f for f in facts if unit(f) in units]) == 2:

@@ -3,7 +3,7 @@
 from bot.analysis import Analysis
 from bot.arithmetic import against_previous, average, implied, remainder, share_of, total
 from bot.comparisons import across_sessions, growths, pairwise
-from bot.query import Query
+from bot.query import COMPARING, GROWTH, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 
@@ -26,5 +26,11 @@ def goes_beyond(query: Query, targets: Targets) -> bool:
     to be worked out from the one after it, or several changes beside each other."""
     known = sessions_of(query.sessions, targets.store)[0] or ()
     between = len(known) == 2 and all(targets.store.sessions[one].documented for one in known)
-    back = between or "implied" in query.acts or any(not targets.store.sessions[one].documented for one in known)
+    earlier = GROWTH & query.said == {"previous"} and query.needs & {"count", "number"} and not query.acts & COMPARING
+    back = (
+        between
+        or bool(earlier)
+        or "implied" in query.acts
+        or any(not targets.store.sessions[one].documented for one in known)
+    )
     return back or (not query.acts.isdisjoint({"which_more", "outgrew"}) and len(query.parts()) > 1)

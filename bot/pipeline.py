@@ -11,9 +11,10 @@ from bot.browse import chosen, goes_on_overview, more, overview
 from bot.claims import confirmed, corrected
 from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
-from bot.conversation import Context, Reading, readings
+from bot.conversation import Context, news, talked_about
 from bot.derive import analyse, goes_beyond
 from bot.query import OPERATIONS, Query
+from bot.readings import Reading, parallel, readings
 from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
 from bot.slots import slots
 from bot.suggest import suggestions
@@ -54,6 +55,8 @@ def ask(
         return small_talk(question.intent, desk), context
     if question.intent in ("source", "again"):
         return _source(context, desk), context
+    if query.elliptical and context.query is None and context.unmet is None:
+        return _nothing_before(question.intent, desk), context
     reading, resolution = route(query, context, desk)
     answer = answer_of(reading, resolution, desk)
     if isinstance(resolution, Missing) and answer.status == "not_found":
@@ -63,14 +66,24 @@ def ask(
             if not isinstance(outcome, Missing):
                 reading, resolution, answer = again, outcome, answer_of(again, outcome, desk)
                 answer = compose.read_as(answer, question, second, desk.wording)
-    answer = _suggesting(answer, desk)
+    answer = _suggesting(answer, context, desk)
     if len(text) > LONGEST:
         answer = compose.cut_off(answer, desk.wording)
-    if isinstance(resolution, Found | Analysis) and answer.status == "answered":
-        context = Context(reading.query, resolution.facts, context.facts, said_at=now)
-    elif isinstance(resolution, Ambiguous):
-        context = Context(reading.query, choices=resolution.facts, said_at=now)
-    return answer, context
+    return answer, _after(answer, reading, resolution, context, now, desk)
+
+
+def _after(
+    answer: Answer, reading: Reading, resolution: Resolution | Analysis, context: Context, now: float, desk: Desk
+) -> Context:
+    """What a turn leaves behind; one that is not answered costs nothing of what was there."""
+    if answer.status == "answered":
+        facts = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
+        return Context(talked_about(reading.query, facts, desk.targets), facts, context.facts, said_at=now)
+    if isinstance(resolution, Ambiguous):
+        return Context(reading.query, choices=resolution.facts, said_at=now)
+    if isinstance(resolution, Missing) and resolution.sessions and not resolution.unexplained:
+        return replace(context, unmet=reading.query, said_at=now)
+    return context
 
 
 def understand(text: str, desk: Desk, boldly: bool = False) -> Question:
@@ -102,16 +115,23 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
 
 def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:
     """The last attempt, if it is answered; else what comes nearest in the session asked for, or the first refusal."""
+    each = [(row, resolve(row.query, desk.targets, row.within)) for row in parallel(query, context, desk.targets)]
+    found = [outcome for _, outcome in each if isinstance(outcome, Found)]
+    if each and len(found) == len(each):
+        return each[0][0], Found(tuple({f.id: f for row in found for f in row.facts}.values()))
     tried = list(attempts(query, context, desk))
-    if not isinstance(tried[-1][1], Missing):
-        return tried[-1]
+    reading, outcome = tried[-1]
+    if not isinstance(outcome, Missing):
+        if isinstance(outcome, Found) and "topic" in reading.inherited:
+            outcome = news(query, outcome, context, desk.targets)
+        return reading, outcome
     nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
     return (tried[0][0], Found(nearest, instead=query.sessions)) if nearest else tried[0]
 
 
 def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Reading, Resolution | Analysis]]:
     """The readings of a message, each with what it comes to, up to the first that is answered."""
-    for reading in readings(query, context, desk.targets.beside(context.facts)):
+    for reading in readings(query, context, desk.targets):
         resolution = resolve(reading.query, desk.targets, reading.within, reading.without, "topic" in reading.inherited)
         outcome = _analysis(reading, resolution, context, desk) or broken_down(resolution, reading.query, desk.targets)
         yield reading, outcome
@@ -159,12 +179,13 @@ def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -
             return compose.refused(resolution, wording, intent)
 
 
-def _suggesting(answer: Answer, desk: Desk) -> Answer:
+def _suggesting(answer: Answer, context: Context, desk: Desk) -> Answer:
     """The answer with questions that can be asked next."""
     if answer.status == "clarify":
         return answer
-    told = [desk.targets.store.facts[fact.id] for fact in answer.facts]
-    return answer.model_copy(update={"suggestions": suggestions(told, desk.targets, desk.wording)})
+    facts = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
+    questions = suggestions(facts, (*context.facts, *context.before), desk.targets, desk.wording)
+    return answer.model_copy(update={"suggestions": questions})
 
 
 def small_talk(intent: str, desk: Desk) -> Answer:
@@ -180,11 +201,15 @@ def small_talk(intent: str, desk: Desk) -> Answer:
     return compose.chat(wording.say(intent, **fields), wording, intent)
 
 
+def _nothing_before(intent: str, desk: Desk) -> Answer:
+    text = desk.wording.say("refusal.nothing_before", example=compose.example(desk.wording))
+    return compose.chat(text, desk.wording, intent)
+
+
 def _source(context: Context, desk: Desk) -> Answer:
     wording = desk.wording
     if not context.facts:
-        text = wording.say("refusal.nothing_before", example=compose.example(wording))
-        return compose.chat(text, wording, "source")
+        return _nothing_before("source", desk)
     cited = compose.quotes(context.facts, wording)
     rows = list(dict.fromkeys(q.session for q in cited))
     sessions = wording.join([wording.session_id(session) for session in rows])

@@ -25,9 +25,9 @@ _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 GROWTH = frozenset({"change", "previous"})
 """Concepts that say no more than that the growth is wanted."""
 
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     {"money", "dollar", "yuan", "currency", "share", "rate", "change", "down", "previous", "onsite", "online", "size"}
-    | {"named", "field", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
+    | {"partner", "named", "field", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
 )
 """Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
 
@@ -67,12 +67,12 @@ class Term:
     @property
     def measures(self) -> bool:
         """Whether it says only in what a figure is given ("in dollars", "in total")."""
-        return self.kind == "concept" and not self.options.isdisjoint(_MODIFIERS - _SIDES)
+        return self.kind == "concept" and not self.options.isdisjoint(MODIFIERS - _SIDES)
 
     @property
     def modifies(self) -> bool:
         """Whether it says only which side of a topic is meant ("in dollars", "online")."""
-        return self.kind == "concept" and not self.options.isdisjoint(_MODIFIERS)
+        return self.kind == "concept" and not self.options.isdisjoint(MODIFIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,10 @@ class Query:
     """Index of the first token behind "per"; -1 without one."""
     polar: bool = False
     """Whether it opens like a question for yes or no."""
+    focus: frozenset[str] = frozenset()
+    """The concepts that a follow-up names itself, beside those that it takes over."""
+    kin: tuple[Term, ...] = ()
+    """Terms of the question before, one of which the answer to a follow-up must explain."""
 
     @property
     def said(self) -> frozenset[str]:
@@ -148,9 +152,14 @@ class Query:
         return not self.acts.isdisjoint(_LEANING)
 
     @property
-    def stands_alone(self) -> bool:
-        """Whether it is a question in full: with a topic and a session of its own, leaning on nothing."""
-        return bool(self.sessions) and not self.leans and not self.is_modifier
+    def elliptical(self) -> bool:
+        """Whether it asks nothing by itself: it names no topic, or leans on what was said before and names but a side
+        ("and online?", "in dollars?")."""
+        if self.figures or self.intent in ("overview", "figure", "claim"):
+            return False
+        if not self.terms:
+            return not self.hints and (self.leans or (bool(self.asks) and not self.sessions))
+        return self.is_modifier and not (self.sessions or self.asks or self.hints)
 
     @property
     def converts(self) -> bool:
@@ -164,10 +173,23 @@ class Query:
         """Whether its terms say only which side of a topic is meant ("and in dollars?", "online?")."""
         return all(term.modifies for term in self.terms)
 
-    def rivals(self, term: Term) -> bool:
-        """Whether it names something that excludes a term of another question."""
-        mine = frozenset().union(*(t.options for t in self.terms))
+    def replaces(self, term: Term) -> bool:
+        """Whether it names something that excludes a term of the question before: another side, or another kind of
+        value ("how many" in the place of "how much money", "in dollars" in the place of a share)."""
+        if self.converts:
+            return term.options <= PERCENTAGES
+        if self.needs & {"count", "number"} and term.options <= VALUE_KINDS:
+            return True
+        mine = frozenset().union(*(t.options for t in (*self.terms, *self.hints)))
+        if mine & {"money", "dollar", "yuan"} and term.options <= {"share", "rate"}:
+            return True
         return any(term.options & row and mine & row for row in RIVALS)
+
+    def recounts(self, last: Self, term: Term) -> bool:
+        """Whether it asks how many of something, where the question before counted what a term stands for ("from how
+        many countries did guests come?" "How many joined online?")."""
+        counted = (concepts for concepts, _ in last.counted)
+        return bool(self.needs & {"count", "number"}) and any(term.options & concepts for concepts in counted)
 
     def parts(self) -> tuple[Self, ...]:
         """The query once for each of its coordinated parts that asks for something: with the terms and asks of that

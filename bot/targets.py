@@ -4,12 +4,30 @@ A *target* is a measure's value, its change, its share, or a predicate. Its sign
 of value add what they state of themselves: a change explains "rose", a share explains "proportion".
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from facts.models import Blank, Change, Date, EntityKind, Fact, Names, Quantity, Share, Signature, Texts, Value
+from facts.models import (
+    Blank,
+    Change,
+    Citation,
+    Date,
+    EntityKind,
+    Fact,
+    Names,
+    Quantity,
+    Share,
+    Signature,
+    Texts,
+    Value,
+)
 from facts.store import FactStore, entities_of
+
+_STOP = re.compile(r"[.!?。！？](?=\s)|\n")
+"""Ends a sentence of a source: a stop before white space, and a line."""
 
 _OF_ANYTHING = frozenset({"total", "during", "named"})
 _OF_CHANGE = frozenset({"change", "down", "previous"})
@@ -62,6 +80,10 @@ class Targets:
     """Country → the entities placed in it."""
     by_passage: Mapping[tuple[str, int], tuple[Fact, ...]]
     """Source and offset of a passage → the facts that cite it first."""
+    stops: Mapping[str, tuple[int, ...]]
+    """Source → the offsets at which its sentences end."""
+    by_sentence: Mapping[tuple[str, int], tuple[Fact, ...]] = field(init=False)
+    """Source and number of a sentence → the facts that cite a passage beginning there."""
     _profiles: dict[str, Profile] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -86,7 +108,15 @@ class Targets:
             targets,
             {country: frozenset(row) for country, row in residents.items()},
             {passage: tuple(row) for passage, row in passages.items()},
+            {source: tuple(stop.end() for stop in _STOP.finditer(text)) for source, text in store.texts.items()},
         )
+
+    def __post_init__(self) -> None:
+        sentences: dict[tuple[str, int], list[Fact]] = {}
+        for fact in self.store.facts.values():
+            for citation in fact.citations:
+                sentences.setdefault((citation.source, self.sentence(citation)), []).append(fact)
+        object.__setattr__(self, "by_sentence", {place: tuple(row) for place, row in sentences.items()})
 
     def headed(self, concepts: Iterable[str]) -> dict[Target, int]:
         """The targets that have a head among the concepts, with the size of the largest such head."""
@@ -107,12 +137,42 @@ class Targets:
         return tuple({fact.id: fact for fact in (*direct, *resident)}.values())
 
     def beside(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Ids of the facts that stand in the same passage as one of the facts, or share a topic with it."""
-        ids: set[str] = set()
-        for fact in facts:
-            ids.update(mate.id for mate in self.mates(fact))
-            ids.update(mate.id for topic in fact.topics for mate in self.store.on(topic))
-        return frozenset(ids)
+        """Ids of the facts that stand in the same sentence of a source as one of the facts, are on the same topics, or
+        measure something of the same group or a part of the same whole in its session."""
+        return frozenset(mate.id for fact in facts for mate in self._beside(fact))
+
+    def _beside(self, fact: Fact) -> Iterator[Fact]:
+        for citation in fact.citations:
+            yield from self.by_sentence[citation.source, self.sentence(citation)]
+        for mate in (f for topic in fact.topics for f in self.store.on(topic)):
+            if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
+                yield mate
+        own = self.store.measures.get(fact.measure)
+        for measure in self.store.measures.values() if own else ():
+            parts = measure.part_of in (own.id, own.part_of) and measure.part_of if own else None
+            if own and (parts or measure.group == own.group or measure.id == own.part_of):
+                yield from self.store.of(measure.id, fact.session)
+
+    def akin(self, fact: Fact) -> Iterator[Fact]:
+        """The facts of every session whose measures are of the same group as a fact's own."""
+        own = self.store.measures.get(fact.measure)
+        measures = [m.id for m in self.store.measures.values() if own and m.group == own.group]
+        return (mate for measure in measures for mate in self.store.of(measure))
+
+    def within(self, fact: Fact) -> Iterator[Fact]:
+        """The facts of the same session on a fact's measure, and on those that measure a part of its population."""
+        measures = [m.id for m in self.store.measures.values() if fact.measure in (m.id, m.part_of)]
+        return (mate for measure in measures for mate in self.store.of(measure, fact.session))
+
+    def siblings(self, facts: Iterable[Fact]) -> frozenset[str]:
+        """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures and
+        unit."""
+        same = {mate.id for fact in facts for mate in (*self.group(fact), *self.store.of(fact.measure, fact.session))}
+        return frozenset(same)
+
+    def sentence(self, citation: Citation) -> int:
+        """Which sentence of its source a passage begins in, counted from 0."""
+        return bisect_right(self.stops[citation.source], citation.start)
 
     def mates(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts that cite the passage which a fact cites first."""
@@ -162,6 +222,8 @@ def _target(measure: str, kind: str, about: Signature) -> Target:
     heads = tuple(frozenset(head) for head in about.head)
     facets = frozenset(about.facets)
     explains = _OF_ANYTHING.union(about.also, facets, *heads)
+    if "before" in explains:  # what was done before a session was not done during it
+        explains -= {"during"}
     if kind == "change":
         return Target(measure, kind, tuple(h | {"change"} for h in heads), facets | {"change"}, explains | _OF_CHANGE)
     if kind == "share":

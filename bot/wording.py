@@ -43,7 +43,8 @@ class Wording:
 
     def question(self, fact: Fact) -> str:
         """A question that the fact answers; empty if the pack gives none."""
-        pattern = str(self.language.measures[fact.measure].get("ask", ""))
+        key = f"ask_{fact.value.kind}" if isinstance(fact.value, Change | Share) else "ask"
+        pattern = str(self.language.measures[fact.measure].get(key, ""))
         return pattern.format(session=self.session_id(fact.session))
 
     def counts(self, measure: str) -> str:

@@ -19,6 +19,7 @@ CONVERSATIONS = [
     ["exhibitors 2023?", "and online?"],
     ["How many contracts were signed for 1,100 projects on 6 September?", "compare the exhibition area"],
     ["visitors?", "the other one"],
+    ["theme at the 5th?"],
     ["What was the amount in dollars, not yuan?", "How many?"],
 ]
 

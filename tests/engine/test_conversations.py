@@ -13,7 +13,6 @@ VOLUME = "What was the intentional contract volume of the 4th CIFTIS?"
 MAYOR = "Who is the mayor of Cologne?"
 BOTH = "2023.exhibitors-offline 2023.exhibitors-online"
 
-KIND = "a question of how many inherits that the last one was about money"
 OTHER = "the other ones asks for a remainder, and the last answer is told again"
 
 
@@ -45,7 +44,7 @@ OTHER = "the other ones asks for a remainder, and the last answer is told again"
         (f"{CONTRACTS} → by how much did it grow?", "4th.contracts-change"),
         (f"{CONTRACTS} → and the international ones?", "4th.international-contracts"),
         (f"{CONTRACTS} → how many of them were international?", "4th.international-contracts"),
-        broken(KIND, f"{CONTRACTS} → how much were they worth? → and how many of them were international?",
+        (f"{CONTRACTS} → how much were they worth? → and how many of them were international?",
          "4th.international-contracts"),
         # pronouns
         (f"{MAYOR} → how often did she come?", "4th.reker-delegations"),

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.conversation import Context
 from bot.pipeline import Desk, ask
-from tests.engine.cases import QUESTIONS, TURN, marked
+from tests.engine.cases import FACTS, QUESTIONS, TURN, marked
 from tests.engine.strategies import conversations, messages, texts
 from tests.engine.talk import Talk, figures, told
 
@@ -92,6 +92,22 @@ def test_what_is_not_comparable_is_not_computed(question: str, talk: Talk) -> No
 def test_suggestions_are_answerable(question: str, talk: Talk) -> None:
     """Each question that a reply suggests is answered when it is asked by itself."""
     assert [] == [row for row in talk(question).suggestions if talk(row).status != "answered"]
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_question_made_from_a_fact_is_answered_by_it(fact: str, talk: Talk) -> None:
+    """What is suggested for a fact tells that fact."""
+    question = talk.desk.wording.question(talk.store.facts[fact])
+
+    assert not question or fact in told(talk(question))
+
+
+@each_question
+def test_nothing_just_told_is_suggested(question: str, talk: Talk) -> None:
+    """What a suggestion is answered with holds more than the reply that suggests it."""
+    reply = talk(question)
+
+    assert [] == [row for row in reply.suggestions if told(talk(row)) <= told(reply)]
 
 
 @each_question
