@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import state
 
+TELEGRAM = "https://api.telegram.org"
+
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{3,}")
 """A bot's token as the Bot API writes it: the bot's id, a colon, the secret."""
 
@@ -35,12 +37,17 @@ class Settings(BaseSettings):
     token: SecretStr = Field(description="set it to the token that @BotFather gave you, as in 123456:ABC-DEF")
     """The bot's token."""
     api_url: str = Field(
-        "https://api.telegram.org",
+        TELEGRAM,
         description="set it to the root of a Bot API server, as in http://127.0.0.1:8081",
     )
     """Root of the Bot API server, without a slash at its end."""
     workers: int = Field(16, ge=1, le=256, description="set it to a whole number from 1 to 256")
     """How many chats are answered side by side."""
+    rate: int | None = Field(None, ge=0, le=10_000, description="set it to a number of messages a second; 0: no limit")
+    """Messages a second in all. By default 30, which is what api.telegram.org lets through; with another server, no
+    limit but what the server itself sets."""
+    group_rate: int = Field(20, ge=0, le=10_000, description="set it to a number of messages a minute; 0: no limit")
+    """Messages a minute in each group and channel."""
     timeout: float = Field(20.0, gt=0, le=300, description="set it to a number of seconds of at most 300")
     """Seconds to wait for the Bot API server's reply to a call."""
     start_tries: int = Field(6, ge=1, le=100, description="set it to a whole number from 1 to 100")
@@ -60,6 +67,11 @@ class Settings(BaseSettings):
         bot, server = self.token.get_secret_value().partition(":")[0], urlsplit(self.api_url)
         name = re.sub(r"[^\w.-]+", "-", f"{bot}-{server.netloc}{server.path}")
         return self.database or (state.folder(os.environ) or Path()) / f"{name}.db"
+
+    @property
+    def messages_a_second(self) -> int:
+        """``rate``, or what it is by default; 0 for no limit."""
+        return self.rate if self.rate is not None else 30 if self.api_url == TELEGRAM else 0
 
     @field_validator("token")
     @classmethod

@@ -8,25 +8,27 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.settings import Settings, is_near
 from bot.telegram.contexts import Codec, Contexts
 from bot.telegram.conversing import Conversing
+from bot.telegram.courier import Courier
 from bot.telegram.database import Database
 from bot.telegram.engine import Engine
 from bot.telegram.given import GivenReplies
 from bot.telegram.guests import Guests
+from bot.telegram.inbox import Inbox
 from bot.telegram.inline import InlineLookUps
-from bot.telegram.intake import Intake
 from bot.telegram.moving import Moves
 from bot.telegram.polling import Poller, PollRequest
 from bot.telegram.presses import Presses
 from bot.telegram.processor import LaneProcessor
 from bot.telegram.profile import present
 from bot.telegram.replies import Replies
+from bot.telegram.request import Request
 from bot.telegram.sending import Sender
 from bot.telegram.speaking import Speaker
+from bot.telegram.work import Works
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class Surface:
 
     app: App
     processor: LaneProcessor
+    inbox: Inbox
     poller: Poller
     present: Callable[[], Coroutine[Any, Any, None]]
     """Sets the bot's commands and descriptions."""
@@ -54,9 +57,18 @@ class Surface:
 
 def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Database) -> Surface:
     """The bot that answers with ``engine`` and keeps what lasts in ``database``. Nothing is sent yet."""
-    poll_request = PollRequest(1, **_timeouts(settings))
-    bot = _bot(settings, poll_request)
-    processor = LaneProcessor(settings.workers)
+    works = Works(database)
+    processor = LaneProcessor(settings.workers, works.on)
+    near = is_near(urlsplit(settings.api_url).hostname or "")  # no proxy on the way to a server nearby
+    poll_request = PollRequest(1, settings.timeout, trust_env=not near)
+    bot = QuietBot(
+        settings.token.get_secret_value(),
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=Request(settings.workers + 4, settings.timeout, trust_env=not near),
+        get_updates_request=poll_request,
+        rate_limiter=Courier(processor.rest, works, settings.messages_a_second, settings.group_rate),
+    )
     app: App = ApplicationBuilder().bot(bot).updater(None).job_queue(None).concurrent_updates(processor).build()
     sender = Sender(bot, processor.rest)
     conversing, speaker = Conversing(engine, Contexts(database, codec), codec), Speaker(bot, engine, sender)
@@ -69,10 +81,11 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     ):
         app.add_handlers(part.handlers())
     app.add_error_handler(_log_error)
+    inbox = Inbox(database, works, bot, app.update_queue)
     poller = Poller(
         bot,
         poll_request,
-        Intake(app.update_queue),
+        inbox,
         room=processor.room,
         polled=lambda: _show_health(settings.health_file),
     )
@@ -80,30 +93,7 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     async def present_() -> None:
         await present(bot, engine)
 
-    return Surface(app, processor, poller, present_)
-
-
-def _bot(settings: Settings, poll_request: PollRequest) -> QuietBot:
-    return QuietBot(
-        settings.token.get_secret_value(),
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=HTTPXRequest(settings.workers + 4, **_timeouts(settings)),
-        get_updates_request=poll_request,
-    )
-
-
-def _timeouts(settings: Settings) -> dict[str, Any]:
-    """The arguments of a request object: how long to wait, and no proxy on the way to a server nearby."""
-    seconds = settings.timeout
-    near = is_near(urlsplit(settings.api_url).hostname or "")
-    return {
-        "read_timeout": seconds,
-        "write_timeout": seconds,
-        "connect_timeout": min(seconds, 10.0),
-        "pool_timeout": seconds,
-        "httpx_kwargs": {"trust_env": not near},
-    }
+    return Surface(app, processor, inbox, poller, present_)
 
 
 def _show_health(file: Path | None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.telegram.database import Database
+from bot.telegram.work import save
 
 C = TypeVar("C")
 
@@ -63,4 +64,4 @@ class Contexts(Generic[C]):
     async def keep(self, conversation: Conversation, context: C) -> None:
         """Keeps ``context`` for the next question of ``conversation``."""
         row = (*conversation, self._codec.pack(context), self._clock())
-        await self._database.write(lambda db: db.execute("REPLACE INTO contexts VALUES (?, ?, ?, ?, ?)", row))
+        await save(self._database, lambda db: db.execute("REPLACE INTO contexts VALUES (?, ?, ?, ?, ?)", row))

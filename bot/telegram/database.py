@@ -92,10 +92,21 @@ class Database:
             loop.call_soon(self._flush)
         return await future
 
-    def close(self) -> None:
-        """Stores what is still to be written, if it can be, and closes the file."""
+    def write_now(self, write: Write[Any]) -> None:
+        """Does ``write``, after all that waits, and returns once it is stored. Raises sqlite3.Error."""
         if self._waiting:
             self._flush()
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            write(self._connection)
+
+    async def writable(self) -> None:
+        """Returns once it can be written to."""
+        if self._stuck:
+            await self.write(lambda _: None)
+
+    def close(self) -> None:
+        """Closes the file; what waits was accepted by no one."""
         self._opened.close()
 
     def _flush(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.telegram.database import Database
+from bot.telegram.work import save
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,4 @@ class GivenReplies:
     async def keep(self, chat: int, message: int, reply: Reply) -> None:
         """Keeps ``reply`` as what was said to ``message`` of ``chat``."""
         row = (chat, message, json.dumps(reply.messages), reply.note, self._clock())
-        await self._database.write(lambda db: db.execute("REPLACE INTO replies VALUES (?, ?, ?, ?, ?)", row))
+        await save(self._database, lambda db: db.execute("REPLACE INTO replies VALUES (?, ?, ?, ?, ?)", row))

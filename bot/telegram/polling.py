@@ -1,18 +1,17 @@
 """Updates by long polling (https://core.telegram.org/bots/api#getupdates)."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
-from bot.telegram.intake import Intake
-from bot.telegram.sending import SLACK, seconds
+from bot.telegram.courier import SLACK, seconds
+from bot.telegram.inbox import Inbox
+from bot.telegram.request import Request
+from bot.telegram.work import Json
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +29,19 @@ ALLOWED_UPDATES = [
 ]
 
 
-class PollRequest(HTTPXRequest):
-    """Remembers the last reply: an update that the library cannot read must not hold up those around it."""
+class PollRequest(Request):
+    """Keeps the updates of the last reply as the server gave them, and hands the library none: an update is stored
+    before it is read, and one that the library cannot read must not hold up those around it.
+    """
 
-    payload = b""
+    updates: Sequence[Json] = ()
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """As the library's own."""
-        status, self.payload = await super().do_request(*args, **kwargs)
-        return status, self.payload
+    def parse_json_payload(self, payload: bytes) -> Json:  # type: ignore[override]  # the library calls it on itself
+        """As the library's own, without the updates."""
+        reply = super().parse_json_payload(payload)
+        if reply.get("ok"):
+            self.updates, reply["result"] = reply["result"], []
+        return reply
 
 
 class Poller:
@@ -52,7 +55,7 @@ class Poller:
         self,
         bot: Bot,
         request: PollRequest,
-        intake: Intake,
+        inbox: Inbox,
         *,
         room: Callable[[], Awaitable[None]],
         polled: Callable[[], None] = lambda: None,
@@ -60,7 +63,7 @@ class Poller:
         """``room`` returns when more updates may be fetched; ``polled`` is called after each successful poll."""
         self._bot = bot
         self._request = request
-        self._intake = intake
+        self._inbox = inbox
         self._room = room
         self._polled = polled
         self._offset: int | None = None
@@ -78,10 +81,9 @@ class Poller:
                 await asyncio.sleep(self._failed(error))
                 continue
             self._succeeded()
-            for update in updates:
-                await self._intake.accept(update)
+            await self._inbox.accept(updates)
             if updates:  # not the highest ever: after a quiet week the server goes on with any number
-                self._offset = max(update.update_id for update in updates) + 1
+                self._offset = max(fields["update_id"] for fields in updates) + 1
 
     async def confirm(self) -> None:
         """Tells the server what was fetched, so that the next start does not get it again. Failing, it is logged."""
@@ -92,23 +94,9 @@ class Poller:
         except TelegramError as error:
             log.warning("the last updates could not be confirmed, and may be delivered again: %s", error)
 
-    async def _fetch(self, patience: timedelta, limit: int | None = None) -> Sequence[Update]:
-        try:
-            return await self._bot.get_updates(
-                offset=self._offset, limit=limit, timeout=patience, allowed_updates=ALLOWED_UPDATES
-            )
-        except TelegramError:
-            raise
-        except Exception:  # whatever the library's parser raises
-            return [self._read(fields) for fields in json.loads(self._request.payload)["result"]]
-
-    def _read(self, fields: dict[str, Any]) -> Update:
-        """The update; a blank one with the same id if the library cannot read it."""
-        try:
-            return Update.de_json(fields, self._bot)
-        except Exception as error:
-            log.error("update %s cannot be read and is left out: %r", fields["update_id"], error)
-            return Update(fields["update_id"])
+    async def _fetch(self, patience: timedelta, limit: int | None = None) -> Sequence[Json]:
+        await self._bot.get_updates(offset=self._offset, limit=limit, timeout=patience, allowed_updates=ALLOWED_UPDATES)
+        return self._request.updates
 
     def _failed(self, error: TelegramError) -> float:
         """Logs an outage once, when a second poll has failed; how many seconds to pause."""

@@ -3,6 +3,7 @@
 import sqlite3
 
 from bot.telegram.database import Database
+from bot.telegram.work import save
 
 _TABLES = ("contexts", "replies", "preferences")
 
@@ -21,7 +22,7 @@ class Preferences:
     async def set(self, chat: int, name: str, value: str) -> None:
         """Sets ``name`` to ``value`` for ``chat``."""
         row = (chat, name, value)
-        await self._database.write(lambda db: db.execute("REPLACE INTO preferences VALUES (?, ?, ?)", row))
+        await save(self._database, lambda db: db.execute("REPLACE INTO preferences VALUES (?, ?, ?)", row))
 
 
 async def move(database: Database, old: int, new: int) -> None:
@@ -31,4 +32,4 @@ async def move(database: Database, old: int, new: int) -> None:
         for table in _TABLES:
             db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (new, old))  # noqa: S608  # own names
 
-    await database.write(rename)
+    await save(database, rename)

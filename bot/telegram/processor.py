@@ -1,7 +1,8 @@
 """The order in which updates are worked on: one lane's in turn, lanes side by side."""
 
 import asyncio
-from collections.abc import Awaitable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from inspect import iscoroutine
 from typing import Any
@@ -14,6 +15,13 @@ _NO_LIMIT = 1_000_000_000
 
 MOST_PENDING = 10_000
 """Updates that wait or are worked on, above which no more are fetched: the server keeps them for a day."""
+
+
+Around = Callable[[object], AbstractAsyncContextManager[None]]
+
+
+def _nothing(_: object) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
 
 
 @dataclass
@@ -40,8 +48,10 @@ class LaneProcessor(BaseUpdateProcessor):
     delays another by no more than one update.
     """
 
-    def __init__(self, workers: int, most_pending: int = MOST_PENDING) -> None:
+    def __init__(self, workers: int, around: Around = _nothing, most_pending: int = MOST_PENDING) -> None:
+        """``around`` is entered for an update when its turn has come, and left when it has been worked on."""
         super().__init__(_NO_LIMIT)
+        self._around = around
         self._workers = asyncio.Semaphore(workers)
         self._most_pending = most_pending
         self._lanes: dict[Hashable, _Lane] = {}
@@ -61,7 +71,7 @@ class LaneProcessor(BaseUpdateProcessor):
         lane.pending += 1
         self._entered()
         try:
-            async with lane.turn, self._workers:
+            async with lane.turn, self._workers, self._around(update):
                 await coroutine
         finally:
             if iscoroutine(coroutine):

@@ -18,11 +18,14 @@ class Bound:
     lifetime: float
     """Seconds."""
     most: int
+    done: str = "TRUE"
+    """Which rows can be forgotten, as SQL."""
 
 
 BOUNDS = (
     Bound("contexts", contexts.LIFETIME, 20_000),
     Bound("replies", 7 * _DAY, 50_000),  # people can edit a message for two days, and a channel's post for longer
+    Bound("updates", 2 * _DAY, 200_000, "payload IS NULL"),  # Telegram delivers what it could not for a day
 )
 
 
@@ -32,9 +35,9 @@ async def prune(database: Database, bounds: tuple[Bound, ...] = BOUNDS, now: flo
 
     def forget(db: sqlite3.Connection) -> None:
         for bound in bounds:
-            db.execute(f"DELETE FROM {bound.table} WHERE kept <= ?", (moment - bound.lifetime,))  # noqa: S608  # own names
+            db.execute(f"DELETE FROM {bound.table} WHERE {bound.done} AND kept <= ?", (moment - bound.lifetime,))  # noqa: S608
             db.execute(
-                f"DELETE FROM {bound.table} WHERE kept <= "  # noqa: S608
+                f"DELETE FROM {bound.table} WHERE {bound.done} AND kept <= "  # noqa: S608
                 f"(SELECT kept FROM {bound.table} ORDER BY kept DESC LIMIT 1 OFFSET ?)",
                 (bound.most,),
             )

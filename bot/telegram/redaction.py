@@ -4,8 +4,6 @@ import logging
 import re
 
 MUTED = {
-    "httpx": logging.WARNING,  # every request's URL, with the token in it
-    "httpcore": logging.WARNING,  # every request's target
     "telegram.request.BaseRequest": logging.CRITICAL,  # a traceback for a reply that is no JSON; the caller reports it
 }
 

@@ -2,15 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import httpx
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.addressing import Place
+from bot.telegram.courier import SLACK, may_have_arrived, seconds
 
 log = logging.getLogger(__name__)
 
@@ -19,12 +18,8 @@ R = TypeVar("R")
 MOST_TRIES = 5
 LONGEST_WAIT = 900.0
 """Seconds; a reply that may only be sent later than that comes too late."""
-SLACK = 0.1
-"""Seconds on top of ``retry_after``: the server's clock and ours need not agree to the moment."""
 
 HTML: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
-
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 _NO_FAULT = ("message is not modified", "query is too old", "message to edit not found", "message can't be edited")
 """Of refusals: what was to be shown is shown, or nobody waits for it any more."""
@@ -70,7 +65,7 @@ class Sender:
                 **HTML,
                 **where(place, first=at == 0),
             )
-            if outcome.result is not None:
+            if outcome.result and outcome.result.message_id:
                 sent.append(outcome.result.message_id)
             if not outcome.goes_on:
                 break
@@ -90,7 +85,7 @@ class Sender:
             reply_markup=keyboard,
             **where(place, first=True),
         )
-        return (outcome.result.message_id,) if outcome.result else ()
+        return (outcome.result.message_id,) if outcome.result and outcome.result.message_id else ()
 
     async def call(
         self, what: str, method: Callable[..., Awaitable[R]], *, again: bool = False, **arguments: Any
@@ -136,20 +131,3 @@ def where(place: Place, *, first: bool) -> dict[str, Any]:
     if place.reply_to is not None and first:
         arguments["reply_parameters"] = ReplyParameters(place.reply_to, allow_sending_without_reply=True)
     return arguments
-
-
-def may_have_arrived(error: NetworkError) -> bool:
-    """Whether the request that failed with ``error`` may have been carried out.
-
-    Not if no connection was made, and not if the Bot API server itself answered that it failed (JSON with a
-    description: the library then chains no cause). A gateway's error page, a broken connection and a time-out tell
-    nothing.
-    """
-    if isinstance(error.__cause__, _NEVER_SENT):
-        return False
-    return isinstance(error, TimedOut) or error.__cause__ is not None
-
-
-def seconds(period: float | timedelta) -> float:
-    """``period`` in seconds; the library gives a number or a timedelta, as PTB_TIMEDELTA says."""
-    return period.total_seconds() if isinstance(period, timedelta) else float(period)

@@ -17,10 +17,10 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.settings import Settings
 from bot.telegram.app import App, Surface, build
 from bot.telegram.contexts import Codec
+from bot.telegram.courier import seconds
 from bot.telegram.database import Database, DatabaseUnusable
 from bot.telegram.engine import Engine
 from bot.telegram.redaction import TokenFilter, protect
-from bot.telegram.sending import seconds
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +83,8 @@ async def live(surface: Surface, settings: Settings, stop: asyncio.Event) -> Non
         if not await _unless(stop, _connect(app, settings)):
             return
         await app.start()
+        if waiting := await surface.inbox.recover():
+            log.info("%d updates were accepted before the start and are worked on now", waiting)
         log.info("@%s answers, by way of %s", app.bot.username, settings.api_url)
         try:
             await _unless(stop, _poll(surface, settings))

@@ -1,5 +1,6 @@
 """What the bot does when Telegram does not do as it should."""
 
+import asyncio
 import logging
 from pathlib import Path
 
@@ -149,6 +150,7 @@ async def test_a_revoked_token_ends_the_bot(emulator: Emulator, running: Running
             emulator.script("getUpdates", Fault.unauthorized())
             emulator.say(1, "a question")
             await emulator.until(lambda: [call.status for call in emulator.called("getUpdates")][-1:] == [401])
+            await asyncio.sleep(0.5)  # the bot has still to hear of it
 
 
 async def test_a_failed_presentation_is_no_failure(emulator: Emulator, running: Running) -> None:

@@ -1,37 +1,18 @@
 """The bot as a process: how it starts and how it ends."""
 
 import asyncio
-import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.telegram.emulator import Emulator
 from tests.telegram.emulator.server import TOKEN
+from tests.telegram.started import ended, started
 
 pytestmark = pytest.mark.asyncio
 
-ROOT = Path(__file__).parents[2]
 SECRET = TOKEN.partition(":")[2]
-
-
-async def started(**variables: str) -> asyncio.subprocess.Process:
-    """The process, with ``variables`` as its BOT_ environment."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    environment = inherited | {f"BOT_{name.upper()}": value for name, value in variables.items()}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "error", "-m", "tests.telegram.process",
-        cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-
-
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
-    """Its exit status, stdout and stderr."""
-    async with asyncio.timeout(30):
-        out, err = await process.communicate()
-    return process.returncode, out.decode(), err.decode()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

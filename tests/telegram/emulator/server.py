@@ -41,6 +41,7 @@ class Emulator:
         """Seconds that each call of a method takes."""
         self.url = ""
         self._faults: dict[str, list[Fault]] = {}
+        self._serving: set[asyncio.Task[web.Response]] = set()
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -54,6 +55,8 @@ class Emulator:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        for task in self._serving:
+            task.cancel()
         await self._runner.cleanup()
 
     # What people do.
@@ -105,17 +108,21 @@ class Emulator:
                 await asyncio.sleep(0.002)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
-        at, method = time.monotonic(), request.match_info["method"]
-        given = await _parameters(request)
-        status = 0
+        """A poll ends with its connection; whatever else has come in is carried out, whoever still listens."""
+        method, given = request.match_info["method"], dict[str, Any]()
+        at, status = time.monotonic(), 0
+        task = asyncio.create_task(self._respond(request, method, given))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
         try:
-            response = await self._respond(request, method, given)
+            response = await (task if method.lower() == "getupdates" else asyncio.shield(task))
             status = response.status
             return response
         finally:
             self.calls.append(Call(method, given, at, status))
 
-    async def _respond(self, request: web.Request, method: str, given: Mapping[str, Any]) -> web.Response:
+    async def _respond(self, request: web.Request, method: str, given: dict[str, Any]) -> web.Response:
+        given.update(await _parameters(request))
         if request.match_info["token"] != self.token:
             return refused(401, "Unauthorized")
         fault = self._fault(method, given)
@@ -123,8 +130,8 @@ class Emulator:
             response = await self._carry_out(method, given)
         await asyncio.sleep(self.latency.get(method, 0.0) + (fault.delay if fault else 0.0))
         if fault and fault.drop:
-            assert request.transport
-            request.transport.abort()
+            if request.transport:  # none once the other side has gone
+                request.transport.abort()
             return web.Response()  # which goes nowhere
         if fault and fault.body is not None:
             return web.Response(status=fault.status or 200, body=fault.body, content_type="text/html")
