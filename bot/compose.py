@@ -31,7 +31,8 @@ def nearest(facts: Sequence[Fact], sessions: Sequence[SessionRef], wording: Word
     """The facts as what comes nearest to one that is not stated for the sessions asked about."""
     asked = wording.join([wording.session(ref) for ref in sessions])
     text = wording.say("refusal.not_stated_session", asked=asked)
-    return answered(facts, wording, intent, f"{text} {wording.say('refusal.nearest', text=statement(facts, wording))}")
+    what = wording.say("refusal.nearest", text=statement(facts, wording))
+    return answered(facts, wording, intent, wording.text((text, what)))
 
 
 def verified(facts: Sequence[Fact], wording: Wording, intent: str, right: bool | None) -> Answer:
@@ -77,7 +78,7 @@ def statement(facts: Sequence[Fact], wording: Wording) -> str:
     for fact in facts:
         alone = () if isinstance(fact.value, Names | Texts) and _mergeable(fact, wording) else (fact.id,)
         groups.setdefault((fact.measure, fact.session, *alone), []).append(fact)
-    return " ".join(wording.sentence(row[0], [f.value for f in row]) for row in groups.values())
+    return wording.text(wording.sentence(row[0], [f.value for f in row]) for row in groups.values())
 
 
 def _mergeable(fact: Fact, wording: Wording) -> bool:
@@ -130,7 +131,7 @@ def refused(missing: Missing, wording: Wording, intent: str | None) -> Answer:
     text = wording.say(f"refusal.{key}", **fields)
     nearest = tuple(f for f in missing.nearest if not isinstance(f.value, Blank))
     if nearest:
-        text += " " + wording.say("refusal.nearest", text=statement(nearest, wording))
+        text = wording.text((text, wording.say("refusal.nearest", text=statement(nearest, wording))))
     return Answer(
         status="not_found",
         answer=text,

@@ -7,7 +7,7 @@ from bot import compose
 from bot.analysis import Analysis, Row
 from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow, Derived
 from bot.wording import Wording
-from facts.compare import CURRENCIES, Derivation, Verdict, quantity
+from facts.compare import Derivation, Verdict, quantity
 from facts.models import Change, Fact, Names, Quantity
 
 _SIGNS = {
@@ -28,7 +28,7 @@ def analysed(analysis: Analysis, wording: Wording, intent: str) -> Answer:
     else:
         pieces += [verdict.reason] if verdict and verdict.verdict != "same" else []
         pieces += [row.statement for row in derived]
-    plain = compose.answered(analysis.facts, wording, intent, " ".join(pieces))
+    plain = compose.answered(analysis.facts, wording, intent, wording.text(pieces))
     notes = (wording.say("computed"),) if derived else ()
     return plain.model_copy(update={"derived": derived, "comparability": verdict, "comparison": rows, "caveats": notes})
 
@@ -56,7 +56,9 @@ def figure(row: Derivation, wording: Wording) -> str:
     number, rounded = _rounded(row.amount, unit, row.bound, wording)
     bound = "about" if row.bound == "exactly" and rounded else row.bound
     name = wording.unit(unit)
-    text = number if not name else f"{number}%" if name == "%" else number if unit == "times" else f"{number} {name}"
+    text = number if not name or unit == "times" else wording.say("with_unit", n=number, unit=name)
+    if unit == "percent":
+        text = wording.say("figures.percent", n=number, surface=f"{number}%")
     if per:
         text = wording.say("per", value=text, unit=wording.say(f"ones.{per}"))
     return wording.say(f"bounds.{bound}", n=text)
@@ -65,21 +67,15 @@ def figure(row: Derivation, wording: Wording) -> str:
 def _rounded(amount: Decimal, unit: str, bound: str, wording: Wording) -> tuple[str, bool]:
     """The amount in digits, rounded to what a reader needs, and whether rounding changed it."""
     mode = _ROUNDING.get(bound, ROUND_HALF_EVEN)
-    if unit in CURRENCIES:
-        for scale, pattern in wording.language.answers["scales"]:
-            if abs(amount) >= int(scale):
-                short = (amount / int(scale)).quantize(Decimal("0.01"), rounding=mode)
-                return pattern.format(n=_digits(short)), short * int(scale) != amount
+    scale, pattern = wording.scale(amount, unit)
+    if scale > 1:
+        short = (amount / scale).quantize(Decimal("0.01"), rounding=mode)
+        return pattern.format(n=wording.digits(short)), short * scale != amount
     places = {"times": "0.01", "percent": "0.1"}.get(unit, "1" if abs(amount) >= 100 else "0.01")
     if unit not in ("times", "percent") and amount == amount.to_integral_value():
         places = "1"
     short = amount.quantize(Decimal(places), rounding=mode)
-    return _digits(short), short != amount
-
-
-def _digits(number: Decimal) -> str:
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return wording.digits(short), short != amount
 
 
 def _expression(row: Derivation, wording: Wording) -> str:

@@ -34,10 +34,13 @@ class Context:
     """A later question that was understood and is not answered for its session: the next may name another."""
     said_at: float = 0.0
     """Unix time of the turn."""
+    language: str = ""
+    """Code of the language of the last message; empty before the first."""
 
     def at(self, now: float) -> "Context":
         """The context as it counts now: empty once it has expired."""
-        return Context() if (self.query or self.unmet) and now - self.said_at > LIFETIME else self
+        expired = (self.query or self.unmet) and now - self.said_at > LIFETIME
+        return Context(language=self.language) if expired else self
 
 
 def talked_about(query: Query, facts: Sequence[Fact], targets: Targets) -> Query:

@@ -24,6 +24,7 @@ class _Packed:
     choices: tuple[str, ...]
     unmet: Query | None
     said_at: float
+    language: str = ""
 
 
 _PACKED = TypeAdapter(_Packed)
@@ -32,7 +33,7 @@ _PACKED = TypeAdapter(_Packed)
 def pack(context: Context) -> str:
     """``context`` as a line of JSON in ASCII."""
     facts, before, choices = (tuple(f.id for f in row) for row in (context.facts, context.before, context.choices))
-    packed = _Packed(1, context.query, facts, before, choices, context.unmet, context.said_at)
+    packed = _Packed(1, context.query, facts, before, choices, context.unmet, context.said_at, context.language)
     return json.dumps(_PACKED.dump_python(packed, mode="json"))
 
 
@@ -42,6 +43,6 @@ def unpack(text: str, facts: Mapping[str, Fact]) -> Context | None:
         packed = _PACKED.validate_json(text)
         rows = (tuple(facts[id_] for id_ in row) for row in (packed.facts, packed.before, packed.choices))
         told, before, choices = rows
-        return Context(packed.query, told, before, choices, packed.unmet, packed.said_at)
+        return Context(packed.query, told, before, choices, packed.unmet, packed.said_at, packed.language)
     except (ValidationError, KeyError):
         return None

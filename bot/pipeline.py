@@ -1,7 +1,8 @@
 """ask(text, context) → (Answer, context): the steps in order, nothing else."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from bot import compose
 from bot.analysis import Analysis
@@ -25,6 +26,7 @@ from intents.match import match
 from intents.mentions import recognise
 from intents.models import Question
 from intents.normalise import LONGEST, read
+from intents.telling import language_of
 from intents.vocabulary import Vocabulary
 
 _CHAT = frozenset({"greeting", "thanks", "help", "sources"})
@@ -32,11 +34,26 @@ _CHAT = frozenset({"greeting", "thanks", "help", "sources"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """What questions are answered from: a store, and a language to speak of it. Equal to itself alone."""
+    """What questions are answered from: a store, and a language to speak of it, with the others at hand. Equal to
+    itself alone."""
 
     targets: Targets
     vocabulary: Vocabulary
     wording: Wording
+    letters: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Code of a language → the letters that tell it."""
+    speaking: Callable[[str], "Desk"] | None = None
+    """Code of a language → the desk that speaks it, opened when it is first asked for."""
+
+    @property
+    def language(self) -> str:
+        """Code of the language that the desk speaks."""
+        return self.vocabulary.language.code
+
+    def for_message(self, text: str, context: Context) -> "Desk":
+        """The desk that speaks the language of a message."""
+        code = language_of(text, self.letters, context.language, self.language)
+        return self.speaking(code) if self.speaking and code != self.language else self
 
 
 def ask(
@@ -45,9 +62,16 @@ def ask(
     """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds. ``acts`` are
     those that the message came with beside its words, as a command does.
     """
+    context = context.at(now)
+    desk = desk.for_message(text, context)
+    answer, context = _reply(text, context, now, desk, acts)
+    return answer, replace(context, language=desk.language)
+
+
+def _reply(text: str, context: Context, now: float, desk: Desk, acts: frozenset[str]) -> tuple[Answer, Context]:
+    """The answer to a message in the language of the desk."""
     question = understand(text, desk)
     query = slots(question).doing(acts)
-    context = context.at(now)
     if not question.mentions:
         example = compose.example(desk.wording)
         return compose.chat(desk.wording.say("refusal.empty", example=example), desk.wording, "empty"), context

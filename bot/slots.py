@@ -4,7 +4,7 @@ from itertools import pairwise, takewhile
 
 from bot.query import PERCENTAGES, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question
-from intents.normalise import inflectionless
+from intents.normalise import character, inflectionless
 
 _NEVER_PASSED = frozenset(
     {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
@@ -48,12 +48,18 @@ def slots(question: Question) -> Query:
         asks=tuple(asks),
         acts=_acts(question),
         intent=question.intent,
-        size=len(question.utterance.tokens),
+        size=_size(question),
         counted=_counted(question, parts),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
     )
+
+
+def _size(question: Question) -> int:
+    """The words of a message; characters written without blanks are one word as far as they are one mention."""
+    tokens = question.utterance.tokens
+    return sum(1 if character(tokens[m.start].norm) else m.end - m.start for m in question.mentions)
 
 
 def _acts(question: Question) -> frozenset[str]:

@@ -26,6 +26,7 @@ _MOST = 30
 
 def trace(text: str, context: Context, now: float, desk: Desk) -> Iterator[str]:
     """The lines that tell how ``pipeline.ask`` answers the same arguments."""
+    desk = desk.for_message(text, context.at(now))
     question = understand(text, desk)
     query, before = slots(question), context.at(now)
     yield from _question(question)

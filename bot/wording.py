@@ -1,7 +1,8 @@
 """Values and sessions in words of a language; the words themselves lie in the language pack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from facts.models import Blank, Change, Date, Fact, Names, Quantity, Session, Share, Texts, Value
@@ -66,22 +67,60 @@ class Wording:
             case Share(is_=part):
                 return self.quantity(part)
             case Names(entities=entities):
-                return self.join([self.store.entities[one].name for one in entities])
+                return self.join([self.name(one) for one in entities])
             case Texts(texts=texts):
-                return self.join(texts)
-            case Date(surface=surface):
-                return surface
+                return self.join([str(self.language.answers["texts"].get(text, text)) for text in texts])
+            case Date(surface=surface, month=month, day=day):
+                return self.say("date", surface=surface, month=str(month), day=str(day))
             case Blank(label=label):
                 return label
 
+    def name(self, entity: str) -> str:
+        """A name as the sources write it, beside the usual one of the language where there is one."""
+        name, usual = self.store.entities[entity].name, self.language.answers["names"].get(entity)
+        return self.say("named", usual=usual, name=name) if usual else name
+
     def quantity(self, quantity: Quantity) -> str:
-        return self.say(f"modifiers.{quantity.modifier}", n=quantity.surface)
+        """A figure of the sources with the word that bounds it: as they write it, or in the digits and with the unit of
+        the language."""
+        patterns = self.language.answers["figures"]
+        pattern = patterns["part"] if quantity.of is not None else patterns.get(quantity.unit, patterns["other"])
+        spelled = self.language.answers["spelled"] if not any(map(str.isdigit, quantity.surface)) else {}
+        shown = pattern.format(
+            surface=quantity.surface,
+            n=spelled.get(str(quantity.amount)) or self.scaled(quantity.amount, quantity.unit),
+            of=self.scaled(quantity.of or quantity.amount, quantity.unit),
+        )
+        return self.say(f"modifiers.{quantity.modifier}", n=shown)
+
+    def scaled(self, amount: Decimal, unit: str) -> str:
+        """An amount in digits, in the largest scale that the language uses for its unit."""
+        scale, pattern = self.scale(amount, unit)
+        return pattern.format(n=self.digits(amount / scale))
+
+    def scale(self, amount: Decimal, unit: str) -> tuple[int, str]:
+        """The largest scale that an amount reaches of those that the language uses for its unit, and how it is
+        written."""
+        answers = self.language.answers
+        for scale, pattern in answers["scales"] if unit in answers["scaled"] else ():
+            if abs(amount) >= int(scale):
+                return int(scale), str(pattern)
+        return 1, "{n}"
+
+    def digits(self, number: Decimal) -> str:
+        """A number in digits, with the language's mark between thousands."""
+        text = f"{number:,f}".replace(",", str(self.language.answers["thousands"]))
+        return text.rstrip("0").rstrip(".") if "." in text else text
 
     def join(self, items: Sequence[str]) -> str:
         """A list in words: "a, b, and c"; empty for none."""
         if len(items) < 3:
             return self.say("list.two", a=items[0], b=items[1]) if len(items) == 2 else "".join(items)
-        return self.say("list.many", a=", ".join(items[:-1]), b=items[-1])
+        return self.say("list.many", a=self.say("list.comma").join(items[:-1]), b=items[-1])
+
+    def text(self, sentences: Iterable[str]) -> str:
+        """Sentences one behind the other."""
+        return self.say("list.sentences").join(sentences)
 
     def sentence(self, fact: Fact, values: Sequence[Value] = ()) -> str:
         """The statement of a fact; with ``values``, of several facts of the same kind at once."""

@@ -103,6 +103,17 @@ class Lexicon:
             reach[first] = max(reach.get(first, 0), count)
         return cls(keyed, exact, reach, words, frozenset(map(inflectionless, words)))
 
+    def beside(self, other: Self) -> Self:
+        """The phrases of both; where they share a form, its own entry."""
+        reach = {first: max(self.reach.get(first, 0), most) for first, most in other.reach.items()}
+        return type(self)(
+            {**other.keyed, **self.keyed},
+            {**other.exact, **self.exact},
+            {**self.reach, **reach},
+            self.words | other.words,
+            self.keys | other.keys,
+        )
+
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
         """The longest phrase that begins at a token, and the index after it; an exact form goes before a key."""
         first = tokens[at]

@@ -1,12 +1,15 @@
 """Text → tokens: folding with offsets kept, and inflection taken off by rule.
 
 Folding is Unicode NFKC, case folding and removal of combining marks (UAX #15, UAX #29 in spirit: words are runs of
-letters, figures keep their separators, each CJK character is a token of its own).
+letters, figures keep their separators, each CJK character is a token of its own); of the variants of a CJK character
+the simplified one is taken (Unihan kSimplifiedVariant).
 """
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 
 from intents.models import Token, Utterance
 
@@ -25,6 +28,8 @@ _TOKEN = re.compile(
     r"|(?P<end>[.!?;\n…\u3002]|(?<!\d):(?!\d)|[—–]|\s-\s)"
     r"|(?P<stop>[,()\"\uff0c\u3001])"
 )
+_VARIANTS = Path(__file__).with_name("variants.txt")
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff\uf900-\ufaff]) (?=[\u3400-\u9fff\uf900-\ufaff])")
 _NOT_PLAIN = re.compile(r"[^\x20-\x7e\n]")
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u201c": '"', "\u201d": '"', "\t": " ", "\r": " "}
@@ -84,10 +89,30 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
         for piece in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", char).casefold()):
             if unicodedata.combining(piece):
                 continue
+            if character(piece):
+                piece = _variants().get(piece, piece)
             category = unicodedata.category(piece)
             folded.append(" " if category in ("Cc", "Cf", "Zs") and piece != "\n" else piece)
             offsets.append(offset)
     return "".join(folded), offsets
+
+
+def character(norm: str) -> bool:
+    """Whether a token is one character of a script that puts no blanks between words."""
+    return len(norm) == 1 and ("\u3400" <= norm <= "\u9fff" or "\uf900" <= norm <= "\ufaff")
+
+
+@cache
+def _variants() -> Mapping[str, str]:
+    """Traditional character → the simplified one. Read when the first such character comes."""
+    rows = (line.split() for line in _VARIANTS.read_text(encoding="utf-8").splitlines())
+    return {variant: simplified for simplified, variants in rows for variant in variants}
+
+
+def written(tokens: Iterable[Token]) -> str:
+    """The words of some tokens, as folded: with blanks between them but for characters that are written without."""
+    text = " ".join(token.norm for token in tokens)
+    return text if text.isascii() else _BLANK.sub("", text)
 
 
 @lru_cache(maxsize=32768)

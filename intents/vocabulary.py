@@ -7,7 +7,8 @@ from typing import Self
 from intents.language import Language
 from intents.lexicon import Lexicon
 from intents.mentions.repair import Repairs
-from intents.normalise import read
+from intents.mentions.sounds import Sounds
+from intents.normalise import character, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Vocabulary:
     repairs: Repairs
     abbreviations: Mapping[str, str]
     """Short form → the words in full, without those that are phrases or names of their own."""
+    sounds: Sounds
+    """For slips of characters; empty for a language that is not typed by sound."""
     years: frozenset[int]
     """Years of the sessions, for "CIFTIS 23"."""
 
@@ -33,6 +36,8 @@ class Vocabulary:
         words: set[str] = set()
         for entity, row in forms.items():
             for token in (token for form in row for token in read(form).tokens):
+                if character(token.norm):
+                    continue
                 parts.setdefault(token.key, set()).add(entity)
                 words.add(token.norm)
         sessions = language.sessions
@@ -45,6 +50,7 @@ class Vocabulary:
             sessions.nouns,
         )
         names_of = Lexicon.build(entities=forms)
+        phrases = (*language.lexicon.keyed, *language.lexicon.exact, *names_of.keyed) if language.syllables else ()
         return cls(
             language=language,
             names=names_of,
@@ -56,5 +62,6 @@ class Vocabulary:
                 if not any(short in row for row in (language.lexicon.exact, language.lexicon.keyed, names_of.keyed))
                 and not (short in language.lexicon.words and short in language.dictionary)
             },
+            sounds=Sounds.over(phrases, language.syllables, (*language.numerals, *language.scales)),
             years=frozenset(years),
         )

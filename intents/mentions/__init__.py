@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intents.mentions.asides import asides
+from intents.mentions.characters import heard, joined, word_at
 from intents.mentions.names import name_at
 from intents.mentions.numbers import date_at, figure_at
 from intents.mentions.sessions import session_at
 from intents.models import Kind, Mention, Token, Utterance
-from intents.normalise import inflectionless, read
+from intents.normalise import inflectionless, read, written
 from intents.vocabulary import Vocabulary
 
 
@@ -30,10 +31,10 @@ def recognise(
             mention = Mention(Kind.FRAME, at, at + 1, tokens[at].norm)
         else:
             mention = _longest(tokens, at, vocabulary)
-        typed = [slips[i] for i in range(mention.start, mention.end) if i in slips]
+        typed = [slips[t.start] for t in tokens[mention.start : mention.end] if t.start in slips]
         mentions.append(replace(mention, repaired=" ".join(typed)) if typed else mention)
         at = mention.end
-    return replace(utterance, tokens=tuple(tokens)), tuple(mentions)
+    return replace(utterance, tokens=tuple(tokens)), joined(mentions, tokens)
 
 
 def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention:
@@ -44,6 +45,8 @@ def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mentio
             best is None or found.end > best.end or (found.end == best.end and _outweighs(found, best))
         ):
             best = found
+    word = word_at(tokens, at, best.end if best else at, vocabulary)
+    best = word or best
     if best is not None:
         return best
     if _empty(tokens[at], vocabulary):
@@ -70,19 +73,19 @@ def term_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
     if hit is None:
         return None
     entry, end = hit
-    text = " ".join(t.norm for t in tokens[at:end])
+    text = written(tokens[at:end])
     plain = not (entry.concepts or entry.asks or entry.acts)
     kind = Kind.FRAME if plain else Kind.TERM
     return Mention(kind, at, end, text, entry.concepts, entry.asks, entry.acts, soft=entry.frame)
 
 
 def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tuple[list[Token], dict[int, str]]:
-    """The tokens with slips repaired, and what was typed by index. A word in capitals among others is an acronym ("the
-    WTO") and no slip."""
+    """The tokens with slips repaired, and what was typed by the offset at which it begins. A word in capitals among
+    others is an acronym ("the WTO") and no slip."""
+    tokens, slips = heard(utterance.tokens, vocabulary, boldly)
     out: list[Token] = []
-    slips: dict[int, str] = {}
     shouted = utterance.text.isupper()
-    for token in utterance.tokens:
+    for token in tokens:
         word = token.norm
         full = vocabulary.abbreviations.get(word)
         if full is not None or (word[0].isalpha() and not vocabulary.repairs.known(word, token.key)):
@@ -95,7 +98,7 @@ def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tup
             acronym = not shouted and utterance.text[token.start : token.end].isupper()
             meant = None if acronym else vocabulary.repairs.repair(word, boldly)
             if meant is not None:
-                slips[len(out)] = word
+                slips[token.start] = word
                 token = replace(token, norm=meant, key=inflectionless(meant))
         out.append(token)
     return out, slips

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from intents.models import Kind, Mention, Token
+from intents.normalise import written
 from intents.vocabulary import Vocabulary
 
 
@@ -42,4 +43,4 @@ def _part(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention |
 
 
 def _text(tokens: Sequence[Token], at: int, end: int) -> str:
-    return " ".join(t.norm for t in tokens[at:end])
+    return written(tokens[at:end])

@@ -1,10 +1,12 @@
 """Sessions of the fair: "4th", "the fourth session", "session 4", "CIFTIS 2023", "both sessions"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from intents.language import SessionWords
+from intents.language import Language, SessionWords
+from intents.mentions.numbers import amount_at
 from intents.models import Kind, Mention, SessionRef, Token
+from intents.normalise import written
 from intents.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
@@ -16,6 +18,9 @@ _SHORT = 4
 
 _REACH = 3
 """Words that may stand between two ordinals of one session noun."""
+
+_MOST = 100
+"""Numbers from this on count no session."""
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 
@@ -32,9 +37,9 @@ def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Ment
     ):
         at += 1
     read = (
-        _year(tokens, at)
+        _year(tokens, at, vocabulary.language)
         or _short_year(tokens, at, vocabulary)
-        or _ordinal(tokens, at, words, vocabulary.language.numerals, at > start)
+        or _ordinal(tokens, at, vocabulary.language, at > start)
     )
     if read is None:
         return None
@@ -43,10 +48,13 @@ def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Ment
     return Mention(Kind.SESSION, start, end, _text(tokens, start, end), session=ref)
 
 
-def _year(tokens: Sequence[Token], at: int) -> tuple[SessionRef, int] | None:
-    """A year: four digits without a separator, or the last two behind an apostrophe."""
+def _year(tokens: Sequence[Token], at: int, language: Language) -> tuple[SessionRef, int] | None:
+    """A year: four digits without a separator, or the last two behind an apostrophe; in words before a noun."""
     if _YEAR.fullmatch(tokens[at].norm) and tokens[at].end - tokens[at].start <= 4:
         return SessionRef(year=int(tokens[at].norm)), at + 1
+    found = amount_at(tokens, at, language) if tokens[at].norm in language.numerals else None
+    if found and _YEAR.fullmatch(str(found[0])) and _past_nouns(tokens, found[1], language.sessions) > found[1]:
+        return SessionRef(year=int(found[0])), found[1]
     return None
 
 
@@ -60,6 +68,8 @@ def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tup
         at > 0
         and tokens[at - 1].norm in vocabulary.language.sessions.nouns | vocabulary.language.sessions.before_number
     )
+    if not named and at + 1 < len(tokens) and tokens[at + 1].norm in vocabulary.language.classifiers:
+        return None
     if not named and at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause:
         following = vocabulary.language.lexicon.longest(tokens, at + 1)
         if following is None or following[0].concepts or not (following[0].frame or following[0].acts):
@@ -67,19 +77,18 @@ def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tup
     return SessionRef(year=2000 + int(norm)), at + 1
 
 
-def _ordinal(
-    tokens: Sequence[Token], at: int, words: SessionWords, numerals: Mapping[str, int], prefixed: bool
-) -> tuple[SessionRef, int] | None:
+def _ordinal(tokens: Sequence[Token], at: int, language: Language, prefixed: bool) -> tuple[SessionRef, int] | None:
     """An ordinal. A weak one ("first") counts only with a noun beside it, a bare number only behind one ("session
-    4")."""
-    norm = tokens[at].norm
+    4"), or before one in a language that puts it there."""
+    words, norm = language.sessions, tokens[at].norm
     digits = _ORDINAL.fullmatch(norm)
     if digits:
         return SessionRef(ordinal=int(digits[1])), at + 1
-    if prefixed and norm.isdigit() and len(norm) < 3:
-        return SessionRef(ordinal=int(norm)), at + 1
-    if prefixed and norm in numerals:
-        return SessionRef(ordinal=numerals[norm]), at + 1
+    counted = amount_at(tokens, at, language) if prefixed or words.behind_number else None
+    if counted and counted[0] == int(counted[0]) and 0 < counted[0] < _MOST:
+        behind = counted[1] < len(tokens) and tokens[counted[1]].norm in words.behind_number
+        if prefixed or behind:
+            return SessionRef(ordinal=int(counted[0])), counted[1]
     if norm not in words.ordinals or (at and tokens[at - 1].norm in _FRACTIONAL and not prefixed):
         return None
     last = at == len(tokens) - 1 and len(tokens) <= _SHORT
@@ -129,4 +138,4 @@ def _noun(token: Token, words: SessionWords) -> bool:
 
 
 def _text(tokens: Sequence[Token], at: int, end: int) -> str:
-    return " ".join(t.norm for t in tokens[at:end])
+    return written(tokens[at:end])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FILES = {
+    "language.yaml": "name: Fairish\n",
     "words.yaml": """\
 asks:
   count: [kiom, kiom da]

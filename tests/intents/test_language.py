@@ -13,7 +13,7 @@ from intents.vocabulary import Vocabulary
 from tests.intents.packs import FILES, write_pack
 
 YAML = [path for path in FILES if path.endswith(".yaml")]
-ALONE = ["words.yaml", "sessions.yaml", "names.yaml", "measures.yaml"]
+ALONE = ["language.yaml", "words.yaml", "sessions.yaml", "names.yaml", "measures.yaml"]
 
 
 def refusal(pack: Path) -> str:
@@ -66,8 +66,8 @@ def test_a_missing_file_is_named(tmp_path: Path, path: str) -> None:
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     """A folder without files is no language, and neither is one that does not exist."""
-    assert refusal(tmp_path).startswith(f"{tmp_path}/words.yaml: missing")
-    assert refusal(tmp_path / "zz").startswith(f"{tmp_path}/zz/words.yaml: missing")
+    assert refusal(tmp_path).startswith(f"{tmp_path}/language.yaml: missing")
+    assert refusal(tmp_path / "zz").startswith(f"{tmp_path}/zz/language.yaml: missing")
 
 
 @pytest.mark.parametrize("folder", ["concepts", "intents", "answers"])

@@ -26,7 +26,7 @@ KINDS: list[tuple[str, list[tuple[Kind, str]]]] = [
         ],
     ),
     ("zyzzo visitors", [(Kind.WORD, "zyzzo"), (Kind.TERM, "visitors")]),
-    ("北京", [(Kind.WORD, "北"), (Kind.WORD, "京")]),
+    ("北京", [(Kind.WORD, "北京")]),
     ("", []),
 ]
 
