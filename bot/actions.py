@@ -10,9 +10,9 @@ from bot.answer import Answer
 
 C = TypeVar("C")
 
-Kind = Literal["facts", "source", "compare", "chart", "sheet"]
-"""The facts themselves, the passages behind them, the facts beside those of another session, the same as a picture, the
-fact sheet of a session."""
+Kind = Literal["facts", "source", "cite", "compare", "chart", "sheet"]
+"""The facts themselves, the passages behind them, the same below an answer that is to stay, the facts beside those of
+another session, the same as a picture, the fact sheet of a session."""
 
 _BYTES = 6
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import compose
 from bot.actions import Action, Reply, token
 from bot.conversation import Context
-from bot.offers import offers, sheets
+from bot.offers import offers, passages_of, sheets
 from bot.pipeline import Desk, ask, small_talk, understand
 from bot.resolve import sessions_of
 from bot.slots import slots
@@ -81,7 +81,7 @@ def sources(order: Order) -> Reply[Context]:
             action = Action("source", desk.wording.language.code, tuple(token(fact.id) for fact in answer.facts))
             return Reply(*view(action, order.now, desk), offers(answer, desk, action))
         return Reply(answer, context, offers(answer, desk))
-    return Reply(small_talk("sources", desk), None, sheets(desk))
+    return Reply(small_talk("sources", desk), None, (*passages_of(context.facts, desk), *sheets(desk)))
 
 
 def help_(order: Order) -> Reply[Context]:

@@ -1,6 +1,7 @@
 """The desks of a chat program that speaks several languages: each message goes to the one that it is written for."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot import compose
 from bot.actions import Action, Reply
@@ -48,9 +49,9 @@ class Desks:
         """What a few typed letters may mean."""
         return look_up(text, now, self._of(text, language))
 
-    def picture(self, answer: Answer) -> bytes | None:  # noqa: ARG002  # nothing draws yet
-        """The answer's comparison as a PNG; None if it cannot be drawn."""
-        return None
+    def picture(self, answer: Answer) -> bytes | None:
+        """The answer's comparison as a PNG; None if it cannot be drawn. It takes its time: not for an event loop."""
+        return _drawn(answer)
 
     def say(self, path: str, language: str = "") -> str:
         """A text of the language's pack that has nothing to fill in; KeyError if the pack lacks it."""
@@ -62,3 +63,14 @@ class Desks:
     def _named(self, language: str) -> Desk:
         """The desk of a BCP 47 tag, by its first part."""
         return self._desks.get(language.partition("-")[0], self._first)
+
+
+@lru_cache(maxsize=32)
+def _drawn(answer: Answer) -> bytes | None:
+    """The picture, drawn once for all who press the same button."""
+    from bot.render.chart import draw
+
+    try:
+        return draw(answer)
+    except ValueError:  # nothing to compare, or too much for one picture
+        return None

@@ -24,25 +24,36 @@ def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Off
         return ()
     ids = [fact.id for fact in answer.facts]
     kind = after.kind if after else "facts"
-    found = [] if kind == "source" else [_offer("source", ids, desk)]
+    found = []
+    if kind not in ("source", "cite"):
+        worked_out = answer.derived and not answer.comparison  # no button leads back to it
+        found.append(_offer("source", ids, desk, "cite" if worked_out else "source"))
     compared = [figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures[:2]]
     if compared:
-        found += [] if kind == "chart" else [_offer("chart", compared, desk)]
+        found += [] if kind == "chart" else [_offer("chart", compared, desk, "chart")]
     elif one := next((one for one in ids if has_counterpart(one, desk)), None):
-        found += [_offer("compare", (one,), desk), _offer("chart", (one,), desk)]
+        found += [_offer("compare", (one,), desk, "compare"), _offer("chart", (one,), desk, "chart")]
     elsewhere = _elsewhere([desk.targets.store.facts[one] for one in ids], desk)
     if elsewhere and not compared:
-        found.append(_offer("other", elsewhere, desk))
+        found.append(_offer("other", elsewhere, desk, "facts"))
     if after is not None and kind in ("source", "compare"):
         found.append(Offer(desk.wording.say("offers.back"), Action("facts", after.language, after.facts)))
     return tuple(found)
+
+
+def passages_of(facts: Sequence[Fact], desk: Desk) -> tuple[Offer, ...]:
+    """The passages behind facts; nothing for none."""
+    return (_offer("source", [fact.id for fact in facts], desk, "cite"),) if facts else ()
 
 
 def sheets(desk: Desk) -> tuple[Offer, ...]:
     """The fact sheet of each session that a document reports on."""
     store = desk.targets.store
     return tuple(
-        Offer(desk.wording.session(one), Action("sheet", desk.wording.language.code, session=token(one.id)))
+        Offer(
+            desk.wording.say("offers.sheet", session=desk.wording.session(one)),
+            Action("sheet", desk.wording.language.code, session=token(one.id)),
+        )
         for one in store.documented
     )
 
@@ -76,9 +87,8 @@ def _around(sheet: Action, desk: Desk) -> tuple[Offer, ...]:
     return (*found, *(offer for offer in sheets(desk) if offer.action.session != sheet.session))
 
 
-def _offer(kind: str, ids: Sequence[str], desk: Desk) -> Offer:
-    done: Kind = "facts" if kind == "other" else kind  # type: ignore[assignment]
-    return Offer(desk.wording.say(f"offers.{kind}"), _about(done, ids, desk))
+def _offer(label: str, ids: Sequence[str], desk: Desk, kind: Kind) -> Offer:
+    return Offer(desk.wording.say(f"offers.{label}"), _about(kind, ids, desk))
 
 
 def _about(kind: Kind, ids: Sequence[str], desk: Desk) -> Action:

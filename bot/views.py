@@ -35,7 +35,7 @@ def view(action: Action, now: float, desk: Desk) -> tuple[Answer, Context | None
     if not facts or len(facts) < len(action.facts):
         return _gone(desk), None
     context = Context(query_for(facts[0], desk), facts, said_at=now)
-    if action.kind == "source":
+    if action.kind in ("source", "cite"):
         return passages(facts, desk.wording), context
     if action.kind in ("compare", "chart"):
         answer = compared(facts, desk)
@@ -99,8 +99,8 @@ def _across(fact: Fact, desk: Desk) -> Answer | None:
     if not isinstance(outcome, Analysis):
         return None
     answer = answer_of(reading, outcome, desk)
-    shown = {figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures}
-    return answer if fact.id in shown else None
+    rows = [row.figures for row in answer.comparison if fact.id in {figure.fact for figure in row.figures}]
+    return answer if any(len({figure.session for figure in row}) > 1 for row in rows) else None
 
 
 def _gone(desk: Desk) -> Answer:

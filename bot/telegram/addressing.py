@@ -61,7 +61,7 @@ def asked(message: Message, me: User, commands: Collection[str]) -> Asked | None
     text = _without(content, mentioned)
     if mine:
         text = _without(content, [*mentioned, (0, rest)])
-    topic = (message.message_thread_id or 0) if message.is_topic_message else 0
+    topic = topic_of(message)
     known = person is not None and sender is None
     return Asked(
         text=text or _pointed_at(message, me),
@@ -74,6 +74,11 @@ def asked(message: Message, me: User, commands: Collection[str]) -> Asked | None
         language=(person.language_code or "") if person and known else "",
         readable=bool(content),
     )
+
+
+def topic_of(message: Message) -> int:
+    """The topic that a message stands in; 0 for none. A number without the flag is that of a thread of replies."""
+    return (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
 def _command(message: Message, content: str) -> tuple[str, str, int]:

@@ -11,9 +11,9 @@ import re
 from bot.actions import Action, Kind
 
 VERSION = "1"
-_KINDS: dict[str, Kind] = {"f": "facts", "s": "source", "c": "compare", "p": "chart"}
+_KINDS: dict[str, Kind] = {"f": "facts", "s": "source", "q": "cite", "c": "compare", "p": "chart"}
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
-_ABOUT_FACTS = re.compile(rf"{VERSION}([fscp])([a-z]{{2,8}})-((?:[\w-]{{8}}){{1,6}})", re.ASCII)
+_ABOUT_FACTS = re.compile(rf"{VERSION}([fsqcp])([a-z]{{2,8}})-((?:[\w-]{{8}}){{1,6}})", re.ASCII)
 _SHEET = re.compile(rf"{VERSION}t([a-z]{{2,8}})-([\w-]{{8}})([1-9][0-9]{{0,3}})", re.ASCII)
 
 

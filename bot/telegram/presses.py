@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.actions import Reply
 from bot.render.telegram_html import caption, message
-from bot.telegram.addressing import Place
+from bot.telegram.addressing import Place, topic_of
 from bot.telegram.codes import decode
 from bot.telegram.contexts import Conversation
 from bot.telegram.conversing import Conversing
@@ -48,7 +48,7 @@ class Presses(Generic[C]):
             return
         reply = await self._conversing.show(action, _conversation(query), time.time())
         if not (reply.chart and await self._drew(query, reply)):
-            await self._show(query, reply)
+            await self._show(query, reply, below=action.kind == "cite")
 
     async def _drew(self, query: CallbackQuery, reply: Reply[C]) -> bool:
         """Whether the picture was sent, below the message, which goes without its button from then on."""
@@ -58,8 +58,7 @@ class Presses(Generic[C]):
         png = await self._speaker.drawn(reply.answer)
         if png is None:
             return False
-        topic = (shown.message_thread_id or 0) if shown.is_topic_message else 0
-        place = Place(shown.chat.id, topic, shown.message_id)
+        place = Place(shown.chat.id, topic_of(shown), shown.message_id)
         await self._sender.picture(place, png, caption(reply.answer), keyboard(reply.offers))
         await self._sender.call(
             "an edit of a keyboard",
@@ -71,28 +70,26 @@ class Presses(Generic[C]):
         )
         return True
 
-    async def _show(self, query: CallbackQuery, reply: Reply[C]) -> None:
-        buttons, shown = keyboard(reply.offers), query.message
+    async def _show(self, query: CallbackQuery, reply: Reply[C], *, below: bool) -> None:
+        """In place of the message; ``below`` it, where that is to stay, and below a picture, which can be no text."""
+        shown = query.message
+        buttons = keyboard(reply.offers)
         if shown is None:
             await self._speaker.edit(message(reply.answer), buttons, inline_message_id=query.inline_message_id)
-        elif isinstance(shown, Message) and shown.photo:
-            place = Place(
-                shown.chat.id, shown.message_thread_id or 0 if shown.is_topic_message else 0, shown.message_id
-            )
-            await self._speaker.say(place, reply)  # a picture cannot become a text again
+        elif isinstance(shown, Message) and (below or shown.photo):
+            await self._speaker.say(Place(shown.chat.id, topic_of(shown), shown.message_id), reply)
         else:
             where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
             await self._speaker.edit(message(reply.answer), buttons, **where)
 
 
 def _conversation(query: CallbackQuery) -> Conversation | None:
+    """The one of whoever presses, where the message is; none for a message that is out of the bot's sight."""
     shown = query.message
     if not isinstance(shown, Message):
         return None
-    if shown.chat.type == ChatType.PRIVATE:
-        return Conversation(shown.chat.id, (shown.message_thread_id or 0) if shown.is_topic_message else 0)
-    topic = (shown.message_thread_id or 0) if shown.is_topic_message else 0
-    return Conversation(shown.chat.id, topic, query.from_user.id)
+    private = shown.chat.type == ChatType.PRIVATE
+    return Conversation(shown.chat.id, topic_of(shown), 0 if private else query.from_user.id)
 
 
 def _without(markup: InlineKeyboardMarkup | None, code: str | None) -> InlineKeyboardMarkup | None:

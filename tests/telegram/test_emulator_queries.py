@@ -71,12 +71,13 @@ async def test_a_query_is_answered_once_and_in_time(emulator: Emulator) -> None:
     guest = call_guest(emulator, 1, group_chat(-5), "@fairdesk_bot a")
     assert (await call(emulator, "answerInlineQuery", inline_query_id=inline, results=[article()]))[0] == 200
     assert (await call(emulator, "answerGuestQuery", guest_query_id=guest, result=article()))[0] == 200
-    for method, parameters in [
+    again: list[tuple[str, dict[str, Any]]] = [
         ("answerInlineQuery", {"inline_query_id": inline, "results": [article()]}),
         ("answerInlineQuery", {"inline_query_id": old, "results": [article()]}),
         ("answerGuestQuery", {"guest_query_id": guest, "result": article()}),
         ("answerCallbackQuery", {"callback_query_id": inline}),
-    ]:
+    ]
+    for method, parameters in again:
         status, description = await call(emulator, method, **parameters)
         assert (status, "query is too old" in description) == (400, True)
 

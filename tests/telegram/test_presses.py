@@ -72,6 +72,17 @@ async def test_a_button_below_a_picture_is_answered_below_it(emulator: Emulator,
     assert emulator.state.messages[1][1]["text"] == f"source {FACT}"
 
 
+async def test_passages_come_below_an_answer_that_is_to_stay(emulator: Emulator, running: Running) -> None:
+    """Where nothing could bring the answer back, what a button shows is a reply to it."""
+    async with running():
+        emulator.say(1, "offer a")
+        await emulator.until(lambda: bool(emulator.texts(1)))
+        data = encode(Action("cite", "en", (FACT,)))
+        press_data(emulator, 1, data, {"message": emulator.state.messages[1][0]})
+        await emulator.until(lambda: len(emulator.texts(1)) == 2)
+    assert emulator.texts(1) == ["1: offer a", f"cite {FACT}"]
+
+
 @pytest.mark.parametrize("data", ["", "0fen-AAAAAAAA", "1fen-AAAA", "1xen-AAAAAAAA", "nothing", "9" * 64])
 async def test_a_button_of_another_version_says_so(emulator: Emulator, running: Running, data: str) -> None:
     """A press that the bot cannot read is answered with one line, and the message stays as it is."""
