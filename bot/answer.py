@@ -1,20 +1,14 @@
 """The answer as programs and renderers get it: words, facts and citations, no markup."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 Status = Literal["answered", "not_found", "clarify", "chat"]
 
 
-class Part(BaseModel):
-    """A frozen part of an answer."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class CitedFact(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedFact:
     """A fact that the answer rests on."""
 
     id: str
@@ -24,7 +18,8 @@ class CitedFact(Part):
     value: str
 
 
-class Derived(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
     """A figure that no source states: computed, and said to be."""
 
     expression: str
@@ -34,14 +29,16 @@ class Derived(Part):
     """Ids of the facts that it is computed from."""
 
 
-class Comparability(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparability:
     """How far two figures count the same thing, and why."""
 
     verdict: Literal["same", "convertible", "caveat", "not_comparable", "one_side_only"]
     reason: str
 
 
-class ComparedFigure(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
     """A stated figure on one side of a comparison."""
 
     fact: str
@@ -64,7 +61,8 @@ class ComparedFigure(Part):
     """When it was counted, if the source says so."""
 
 
-class ComparedRow(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRow:
     """Figures that stand beside each other, and how far they may be compared."""
 
     label: str
@@ -75,7 +73,8 @@ class ComparedRow(Part):
     comparability: Comparability
 
 
-class Quote(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
     """A verbatim passage; ``start`` and ``end`` are code points of the source's text, ``end`` exclusive."""
 
     source: str
@@ -86,7 +85,8 @@ class Quote(Part):
     end: int
 
 
-class Answer(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
     """The reply to one question. ``bot.render`` turns it into what a surface shows."""
 
     status: Status

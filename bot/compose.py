@@ -1,6 +1,7 @@
 """Resolution → Answer: sentences, facts, citations, suggestions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Answer, CitedFact, Quote
 from bot.resolve import Ambiguous, Missing
@@ -47,7 +48,7 @@ def noted(answer: Answer, passed: Sequence[str], wording: Wording) -> Answer:
     if not passed:
         return answer
     words = wording.join([wording.say("quoted", text=word) for word in passed])
-    return answer.model_copy(update={"caveats": (*answer.caveats, wording.say("passed", words=words))})
+    return replace(answer, caveats=(*answer.caveats, wording.say("passed", words=words)))
 
 
 def read_as(answer: Answer, question: Question, second: Question, wording: Wording) -> Answer:
@@ -59,7 +60,7 @@ def read_as(answer: Answer, question: Question, second: Question, wording: Wordi
         wording.say("read_as", typed=wording.say("quoted", text=a), meant=wording.say("quoted", text=b))
         for a, b in pairs
     ]
-    return answer.model_copy(update={"caveats": (*answer.caveats, *notes)})
+    return replace(answer, caveats=(*answer.caveats, *notes))
 
 
 def cut_off(answer: Answer, wording: Wording) -> Answer:
@@ -69,7 +70,7 @@ def cut_off(answer: Answer, wording: Wording) -> Answer:
 
 def with_note(answer: Answer, note: str) -> Answer:
     """The answer with one more note below it."""
-    return answer.model_copy(update={"caveats": (*answer.caveats, note)})
+    return replace(answer, caveats=(*answer.caveats, note))
 
 
 def statement(facts: Sequence[Fact], wording: Wording) -> str:

@@ -1,6 +1,7 @@
 """Analysis → Answer: the figures side by side, the verdict on them, and the arithmetic as what it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from bot import compose
@@ -30,7 +31,7 @@ def analysed(analysis: Analysis, wording: Wording, intent: str) -> Answer:
         pieces += [row.statement for row in derived]
     plain = compose.answered(analysis.facts, wording, intent, wording.text(pieces))
     notes = (wording.say("computed"),) if derived else ()
-    return plain.model_copy(update={"derived": derived, "comparability": verdict, "comparison": rows, "caveats": notes})
+    return replace(plain, derived=derived, comparability=verdict, comparison=rows, caveats=notes)
 
 
 def _derived(row: Derivation, wording: Wording) -> Derived:

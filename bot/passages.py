@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import compose
 from bot.answer import Answer, Quote
@@ -24,7 +25,7 @@ def passages(facts: Sequence[Fact], wording: Wording) -> Answer:
     )
     plain = compose.answered(facts, wording, "source", text)
     wide = _apart([widened(quote, wording.store.texts[quote.source]) for quote in plain.citations])
-    return plain.model_copy(update={"citations": wide, "caveats": _origins(wide, wording)})
+    return replace(plain, citations=wide, caveats=_origins(wide, wording))
 
 
 def widened(quote: Quote, text: str) -> Quote:
@@ -42,7 +43,7 @@ def widened(quote: Quote, text: str) -> Quote:
         first += 1
     while last > quote.end and text[last - 1].isspace():
         last -= 1
-    return quote.model_copy(update={"quote": text[first:last], "start": first, "end": last})
+    return replace(quote, quote=text[first:last], start=first, end=last)
 
 
 def _apart(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

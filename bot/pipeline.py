@@ -209,7 +209,7 @@ def _suggesting(answer: Answer, context: Context, desk: Desk) -> Answer:
         return answer
     facts = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
     questions = suggestions(facts, (*context.facts, *context.before), desk.targets, desk.wording)
-    return answer.model_copy(update={"suggestions": questions})
+    return replace(answer, suggestions=questions)
 
 
 def small_talk(intent: str, desk: Desk) -> Answer:

@@ -9,8 +9,6 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from pydantic import BaseModel
-
 from bot.candidates import Candidate
 from bot.conversation import Context
 from bot.pipeline import Desk, ask, attempts, route, understand
@@ -93,8 +91,6 @@ def _told(value: Any) -> str:
             return "(" + ", ".join(map(_told, value)) + ")"
         case _ if is_dataclass(value):
             return "{" + _told_fields(value) + "}"
-        case BaseModel():
-            return "{" + " ".join(f"{name}={_told(part)}" for name, part in value if part is not None) + "}"
         case str():
             return repr(value) if not value or " " in value else value
         case _:

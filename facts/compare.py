@@ -20,6 +20,12 @@ CURRENCIES = frozenset({"usd", "cny", "eur", "gbp", "jpy", "hkd"})
 _INFINITY = Decimal("Infinity")
 
 
+Operation = Literal[
+    "difference", "ratio", "percent_change", "share", "remainder", "total", "average", "implied", "unnamed"
+]
+Bound = Literal["exactly", "more_than", "less_than", "about"]
+
+
 class Verdict(StrEnum):
     """How far two figures may be compared."""
 
@@ -34,6 +40,7 @@ Field = Literal["population", "property", "method", "unit", "currency", "scope",
 """What two figures can differ in."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparability(Model):
     """A verdict and what it rests on: names of the fields in which the two differ."""
 
@@ -88,14 +95,13 @@ class Interval:
         return self.low <= amount <= self.high
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation(Model):
     """A figure that no source states."""
 
-    operation: Literal[
-        "difference", "ratio", "percent_change", "share", "remainder", "total", "average", "implied", "unnamed"
-    ]
+    operation: Operation
     amount: Decimal
-    bound: Literal["exactly", "more_than", "less_than", "about"]
+    bound: Bound
     unit: str
     """The unit of the operands, ``times``, ``percent``, or ``usd/contract`` for an average."""
     operands: tuple[Fact, ...]
@@ -103,8 +109,9 @@ class Derivation(Model):
 
 
 def _derivation(
-    operation: str, amount: Decimal, low: Decimal, high: Decimal, unit: str, operands: tuple[Fact, ...]
+    operation: Operation, amount: Decimal, low: Decimal, high: Decimal, unit: str, operands: tuple[Fact, ...]
 ) -> Derivation:
+    bound: Bound
     if low == high:
         bound = "exactly"
     elif low == amount and low > -_INFINITY:
@@ -113,9 +120,7 @@ def _derivation(
         bound = "less_than"
     else:
         bound = "about"
-    return Derivation.model_validate(
-        {"operation": operation, "amount": amount, "bound": bound, "unit": unit, "operands": operands}
-    )
+    return Derivation(operation=operation, amount=amount, bound=bound, unit=unit, operands=operands)
 
 
 def quantity(fact: Fact) -> Quantity:

@@ -7,6 +7,7 @@ import difflib
 import hashlib
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,6 +43,7 @@ _SHORT = {"names": "entities", "texts": "texts"}
 _FACT_KEYS = ("id", "measure", "value", "session", "roles", "topics", "quote")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Head(Model):
     """What holds for every fact of a file."""
 
@@ -220,7 +222,7 @@ def _citations(reading: _Reading, where: Entry, head: _Head, data: Plain) -> Ite
         reading.refer((document, (*at[1], "source")), "source", source)
         start = found(at, reading.texts[source], quote, source)
         end = start + len(quote.exact)
-        yield {**quote.model_dump(), "source": source, "start": start, "end": end}
+        yield {**asdict(quote), "source": source, "start": start, "end": end}
 
 
 def _references(model: Model) -> Iterator[tuple[Keys, Kind, str | None]]:

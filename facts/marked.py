@@ -14,11 +14,12 @@ Every fault of the data is one of these, with a message of one line, ``file:line
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from facts.models import Model
 from facts.store import shown
@@ -33,10 +34,10 @@ _NULLS = ("", "~", "null", "Null", "NULL")
 _DEPTH = 20
 """More than any entry needs, and far from Python's own limit."""
 _ADVICE = {
-    "extra_forbidden": "unknown key: mend its spelling or remove it",
+    "unexpected_keyword_argument": "unknown key: mend its spelling or remove it",
     "missing": "missing: add it",
     "dict_type": "should be a mapping",
-    "model_type": "should be a mapping",
+    "dataclass_type": "should be a mapping",
     "tuple_type": "should be a list",
     "too_short": "is empty: add what it lists",
     "string_type": "should be a text",
@@ -205,17 +206,22 @@ def decoded(path: Path, data: bytes) -> str:
         raise MalformedFile(path, line, (), "not UTF-8: save the file in UTF-8") from None
 
 
+@lru_cache
+def _checking(model: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
 def validated(where: Entry, model: type[M], data: object) -> M:
     """An entry's data as a model. Raises InvalidEntry, which names the key that does not fit."""
     document, keys = where
     try:
-        return model.model_validate(data)
+        return cast(M, _checking(model).validate_python(data))  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as broken:
         faults = broken.errors(include_url=False)
         # A misspelt key is a missing one too: say which key it is that nobody knows.
-        first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
-        message = _ADVICE.get(first["type"], first["msg"].removeprefix("Input "))
-        if isinstance(first["input"], str) and first["type"] != "extra_forbidden":
+        first = next((fault for fault in faults if fault["type"] == "unexpected_keyword_argument"), faults[0])
+        message = _ADVICE.get(first["type"], first["msg"].removeprefix("Input ").removeprefix("Value error, "))
+        if isinstance(first["input"], str) and first["type"] != "unexpected_keyword_argument":
             message += f", not {first['input'][:80]!r}"
         raise document.error(InvalidEntry, keys + tuple(first["loc"]), message) from None
 

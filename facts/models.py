@@ -3,24 +3,39 @@
 Names follow Wikidata's statements (subject, predicate, value, qualifiers, rank, references), the selectors of the W3C
 Web Annotation Data Model (exact, prefix, suffix, start, end) and Data Commons' observations (population, measured
 property, measurement method, unit). Every model is frozen and refuses unknown keys.
+
+The models are data classes. Pydantic checks by their annotations what is read from files
+(``pydantic.TypeAdapter``), and is loaded only then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WrapSerializer
-from pydantic_core import PydanticCustomError
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+class Rule:
+    """What pydantic checks a field by, made when data are checked: to load pydantic takes longer than to answer."""
+
+    def __init__(self, make: Callable[[Any], object]) -> None:
+        """``make`` takes the module ``pydantic`` and gives an annotation of its."""
+        self._make = make
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Any]) -> Any:
+        import pydantic  # noqa: PLC0415  # see above
+
+        return handler(Annotated[source, self._make(pydantic)])
+
+
+Id = Annotated[str, Rule(lambda of: of.StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80))]
 """An identifier: lower-case ASCII letters, digits, dots, underscores and hyphens."""
 
-Concept = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Concept = Annotated[str, Rule(lambda of: of.StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40))]
 """A notion that questions mention (``exhibitor``, ``offline``); languages give the words for it."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
+Line = Annotated[str, Rule(lambda of: of.StringConstraints(min_length=1, max_length=1000, strip_whitespace=True))]
 """A text of at most 1,000 characters."""
 
 _DIGITS = 30
@@ -31,20 +46,27 @@ def _bounded(amount: Decimal) -> Decimal:
     # Pydantic's max_digits passes 0e999999999, and in its older releases 1e-999999999.
     digits, first = len(amount.as_tuple().digits), amount.adjusted()
     if max(digits, first + 1, digits - first - 1) > _DIGITS:
-        raise PydanticCustomError("too_many_digits", f"should have at most {_DIGITS} digits")
+        raise ValueError(f"should have at most {_DIGITS} digits")
     return amount
 
 
-Amount = Annotated[Decimal, AfterValidator(_bounded)]
+Amount = Annotated[Decimal, Rule(lambda of: of.AfterValidator(_bounded))]
 """A figure of at most 30 digits, written out without an exponent; no infinity."""
 
+FILLED = Rule(lambda of: of.Field(min_length=1))
 
-class Model(BaseModel):
+
+class Model:
     """A frozen value that refuses unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.removesuffix("_"),  # a key may be a word of Python's
+    }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Model):
     """A document that facts are taken from."""
 
@@ -58,12 +80,13 @@ class Source(Model):
     language: Line
     """BCP 47 tag of the document's language."""
     url: Line | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Rule(lambda of: of.StringConstraints(pattern=r"^[0-9a-f]{64}$"))]
     """Digest of the text file's bytes: a changed document must be read again before it is cited."""
     left_out: tuple["LeftOut", ...] = ()
     """What no fact carries, on purpose."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut(Model):
     """A figure or a name of a source that no fact carries, and why."""
 
@@ -71,6 +94,7 @@ class LeftOut(Model):
     reason: Line
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Model):
     """A verbatim passage of a source (Web Annotation: TextQuoteSelector and TextPositionSelector)."""
 
@@ -85,6 +109,7 @@ class Citation(Model):
     """Offset after the last code point."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Model):
     """One edition of the fair, documented by a source or only referred to."""
 
@@ -97,6 +122,7 @@ class Session(Model):
     """The session before it, where a source compares the two."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Model):
     """What a question mentions when it is about a measure or a predicate."""
 
@@ -108,6 +134,7 @@ class Signature(Model):
     """Explained when mentioned, not missed when not."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Model):
     """Something that sessions are measured by: what is counted, of whom, how."""
 
@@ -132,6 +159,7 @@ class Measure(Model):
     """How telling it is in an overview: 1 first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate(Model):
     """A relation that is stated rather than measured: a theme, an agreement, an address."""
 
@@ -154,6 +182,7 @@ class EntityKind(StrEnum):
     PROJECT = "project"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Model):
     """A proper name of the sources."""
 
@@ -177,6 +206,7 @@ class Modifier(StrEnum):
     ABOUT = "about"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Model):
     """A figure with its unit and its bound."""
 
@@ -192,6 +222,7 @@ class Quantity(Model):
     """The whole, where the source counts so many *of* so many."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Model):
     """A difference against the session before."""
 
@@ -202,42 +233,47 @@ class Change(Model):
     """The session that it is compared with."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share(Model):
     """A part of a whole, stated by the source as a percentage."""
 
     kind: Literal["share"] = "share"
-    is_: Quantity = Field(alias="is")
+    is_: Quantity
     of: Id
     """The measure that is the whole."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Names(Model):
     """Entities, in the order of the source."""
 
     kind: Literal["names"] = "names"
-    entities: Annotated[tuple[Id, ...], Field(min_length=1)]
+    entities: Annotated[tuple[Id, ...], FILLED]
     complete: bool = True
     """False where the source says "such as" or "including"."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Texts(Model):
     """Phrases of the source, in its order."""
 
     kind: Literal["texts"] = "texts"
-    texts: Annotated[tuple[Line, ...], Field(min_length=1)]
+    texts: Annotated[tuple[Line, ...], FILLED]
     complete: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Model):
     """A day, or a moment of it, as far as the source gives it."""
 
     kind: Literal["date"] = "date"
-    month: int = Field(ge=1, le=12)
-    day: int = Field(ge=1, le=31)
+    month: Annotated[int, Rule(lambda of: of.Field(ge=1, le=12))]
+    day: Annotated[int, Rule(lambda of: of.Field(ge=1, le=31))]
     year: int | None = None
     surface: Line
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blank(Model):
     """A label that the source prints with nothing behind it."""
 
@@ -245,16 +281,15 @@ class Blank(Model):
     label: Line
 
 
-Value = Annotated[Quantity | Change | Share | Names | Texts | Date | Blank, Field(discriminator="kind")]
-
-Roles = Annotated[
-    Mapping[Id, Value],
-    AfterValidator(MappingProxyType),
-    WrapSerializer(lambda roles, as_dict: as_dict(dict(roles))),  # Pydantic writes no mapping but a dict
+Value = Annotated[
+    Quantity | Change | Share | Names | Texts | Date | Blank, Rule(lambda of: of.Field(discriminator="kind"))
 ]
+
+Roles = Annotated[Mapping[Id, Value], Rule(lambda of: of.AfterValidator(MappingProxyType))]
 """Values by the names of their parts, read-only."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Model):
     """One statement of one or more sources about one session."""
 
@@ -263,11 +298,11 @@ class Fact(Model):
     measure: Id
     """The measure or the predicate that it states."""
     value: Value
-    roles: Roles = Field(default={}, validate_default=True)
+    roles: Roles = field(default_factory=lambda: MappingProxyType({}))
     """Who, with whom, about what, where, as of when: named parts of the statement beside its value."""
     topics: tuple[Concept, ...] = ()
     """What it is about beyond its measure; each of them finds it."""
-    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    citations: Annotated[tuple[Citation, ...], FILLED]
     """The best first."""
 
     def __hash__(self) -> int:

@@ -2,17 +2,18 @@
 
 import difflib
 import re
-
-from pydantic import Field
+from dataclasses import dataclass
+from typing import Annotated
 
 from facts.marked import BrokenQuote, Entry
-from facts.models import Id, Model
+from facts.models import FILLED, Id, Model
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Model):
     """A passage as authors write it."""
 
-    exact: str = Field(min_length=1)
+    exact: Annotated[str, FILLED]
     prefix: str = ""
     suffix: str = ""
     source: Id | None = None

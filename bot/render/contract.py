@@ -1,5 +1,6 @@
 """The JSON object that other programs rely on."""
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.answer import Answer
@@ -15,10 +16,10 @@ def fields(answer: Answer) -> dict[str, Any]:
         "intent": answer.intent,
         "reason": answer.reason,
         "sessions": list(answer.sessions),
-        "facts": [fact.model_dump() for fact in answer.facts],
-        "derived": [_derived(row.model_dump()) for row in answer.derived],
-        "comparability": answer.comparability.model_dump() if answer.comparability else None,
-        "citations": [quote.model_dump() for quote in answer.citations],
+        "facts": [asdict(fact) for fact in answer.facts],
+        "derived": [_derived(asdict(row)) for row in answer.derived],
+        "comparability": asdict(answer.comparability) if answer.comparability else None,
+        "citations": [asdict(quote) for quote in answer.citations],
         "suggestions": list(answer.suggestions),
     }
 

@@ -20,7 +20,7 @@ def check(store: FactStore) -> Iterator[Problem]:
     for fact in store.facts.values():
         against = fact.value.base if isinstance(fact.value, Change) else ""
         whole = fact.value.of if isinstance(fact.value, Share) else ""
-        roles = tuple(sorted((name, value.model_dump_json()) for name, value in fact.roles.items()))
+        roles = frozenset(fact.roles.items())
         alike[fact.session, fact.measure, fact.value.kind, against, whole, roles].append(fact)
     for facts in alike.values():
         yield from _repeated(store, facts)
@@ -40,7 +40,7 @@ def _repeated(store: FactStore, facts: list[Fact]) -> Iterator[Problem]:
 def _said(value: Value) -> object:
     """What a value says, however the source writes its figure."""
     figures = tuple((figure.amount, figure.unit, figure.modifier, figure.of) for figure in quantities_of(value))
-    return (figures, value.direction if isinstance(value, Change) else "") if figures else value.model_dump_json()
+    return (figures, value.direction if isinstance(value, Change) else "") if figures else value
 
 
 def _contradicting(store: FactStore, facts: list[Fact]) -> Iterator[Problem]:

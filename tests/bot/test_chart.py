@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from matplotlib.axes import Axes
@@ -38,20 +40,18 @@ FIGURE = ComparedFigure(
     value="over 2,400",
     as_of="noon",
 )
-OTHER = FIGURE.model_copy(update={"session": "fair-4", "session_name": "the 4th fair", "value": "800", "as_of": ""})
+OTHER = replace(FIGURE, session="fair-4", session_name="the 4th fair", value="800", as_of="")
 ROW = ComparedRow(
     label="exhibitors",
     figures=(FIGURE, OTHER),
     comparability=Comparability(verdict="caveat", reason="counted otherwise"),
 )
-DRAWN = FULL.model_copy(
-    update={"comparison": (ROW,), "headings": (*FULL.headings, ("as_of", "as of {time}"))},
-)
+DRAWN = replace(FULL, comparison=(ROW,), headings=(*FULL.headings, ("as_of", "as of {time}")))
 
 
-def with_row(**changes: object) -> Answer:
+def with_row(**changes: Any) -> Answer:
     """The answer with changes to its only row."""
-    return DRAWN.model_copy(update={"comparison": (ROW.model_copy(update=changes),)})
+    return replace(DRAWN, comparison=(replace(ROW, **changes),))
 
 
 def texts(picture: Figure) -> list[str]:
@@ -104,7 +104,7 @@ def test_an_answer_without_a_comparison_is_no_picture() -> None:
     """What compares nothing, or too much for one picture, is a ValueError."""
     for rows in ((), (ROW,) * (MOST_ROWS + 1)):
         with pytest.raises(ValueError, match="rows to compare"):
-            draw(DRAWN.model_copy(update={"comparison": rows}))
+            draw(replace(DRAWN, comparison=rows))
 
 
 def test_the_library_is_loaded_only_to_draw() -> None:

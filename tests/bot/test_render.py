@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -66,14 +67,14 @@ You can also ask:
 def test_only_an_answer_stands_out() -> None:
     """The sentence of an answer is bold; a refusal is not dressed up as one."""
     assert shown(FULL, colour=True).startswith("\x1b[1mThe fair")
-    assert shown(FULL.model_copy(update={"status": "not_found"}), colour=True).startswith("The fair")
+    assert shown(replace(FULL, status="not_found"), colour=True).startswith("The fair")
 
 
 def test_a_passage_is_never_broken() -> None:
     """On a narrow terminal sentences are wrapped between words, while passage and document keep to one line each, so
     that they are copied as they are."""
-    quote = QUOTE.model_copy(update={"quote": "word " * 50 + "end", "title": "title " * 20 + "end"})
-    lines = shown(FULL.model_copy(update={"citations": (quote,), "answer": "word " * 50 + "end"}), 40).split("\n")
+    quote = replace(QUOTE, quote="word " * 50 + "end", title="title " * 20 + "end")
+    lines = shown(replace(FULL, citations=(quote,), answer="word " * 50 + "end"), 40).split("\n")
 
     assert f"“{quote.quote}”" in lines
     assert f"Source: {quote.title} (report, 17–38)" in lines

@@ -1,17 +1,22 @@
 """Facts by hand."""
 
 from decimal import Decimal
+from types import MappingProxyType
 
-from facts.models import Change, Fact, Modifier, Quantity, Value
+from facts.models import Change, Citation, Fact, Modifier, Quantity, Value
 
-CITATION = {"source": "report", "exact": "a", "start": 0, "end": 1}
+CITATION = Citation(source="report", exact="a", start=0, end=1)
 
 
 def fact(value: Value, measure: str = "one", **roles: Value) -> Fact:
     """A fact with this value."""
-    return Fact.model_validate(
-        {"id": measure, "session": "fair-2023", "measure": measure, "value": value, "roles": roles}
-        | {"citations": [CITATION]}
+    return Fact(
+        id=measure,
+        session="fair-2023",
+        measure=measure,
+        value=value,
+        roles=MappingProxyType(roles),
+        citations=(CITATION,),
     )
 
 

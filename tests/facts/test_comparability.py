@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.compare import CURRENCIES, Verdict, comparability
-from facts.models import Fact, Measure, Names, Quantity, Value
+from facts.models import Fact, Measure, Names, Quantity, Signature, Value
 from facts.store import FactStore
 from tests.facts.stated import fact, stated
 from tests.facts.strategies import units
@@ -25,14 +25,14 @@ MEASURE: Mapping[str, Any] = {
     "method": "head count",
     "scope": "whole session",
     "group": "attendance",
-    "about": {"head": [["visitor"]]},
+    "about": Signature(head=(("visitor",),)),
 }
 
 
 def two(differs: Mapping[str, str], units: tuple[str, str] = ("person", "person")) -> tuple[Fact, Fact, FactStore]:
     """The figures of two measures that differ in these fields, and their store."""
-    one = Measure.model_validate({**MEASURE, "id": "one", "unit": units[0]})
-    other = Measure.model_validate({**MEASURE, "unit": units[1], **differs, "id": "other"})
+    one = Measure(**{**MEASURE, "id": "one", "unit": units[0]})
+    other = Measure(**{**MEASURE, "unit": units[1], **differs, "id": "other"})
     a, b = stated(3, unit=units[0]), stated(2, unit=units[1], measure="other")
     measures = {"one": one, "other": other}
     store = FactStore(

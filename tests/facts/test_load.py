@@ -70,7 +70,7 @@ VALUES: list[tuple[str, Value]] = [
     ),
     (
         "{share: {is: {amount: 20, unit: percent, surface: 20%}, of: exhibitors}}",
-        Share.model_validate({"is": Quantity(amount=Decimal(20), unit="percent", surface="20%"), "of": "exhibitors"}),
+        Share(is_=Quantity(amount=Decimal(20), unit="percent", surface="20%"), of="exhibitors"),
     ),
     ("{names: [ada]}", Names(entities=("ada",))),
     ("{names: {entities: [ada, ruritania], complete: false}}", Names(entities=("ada", "ruritania"), complete=False)),

@@ -1,14 +1,14 @@
 """The store finds facts by what they are about, in corpus order, and cannot be changed."""
 
+from dataclasses import FrozenInstanceError, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from hypothesis import given
-from pydantic import ValidationError
 
-from facts.models import Fact, Quantity
+from facts.models import Citation, Fact, Quantity
 from facts.store import FactStore
 from tests.facts.corpora import loaded
 from tests.facts.strategies import decimals
@@ -111,46 +111,25 @@ def test_a_fact_cannot_be_changed(store: FactStore) -> None:
     for fact in (store.facts["a"], store.facts["b"]):
         with pytest.raises(TypeError):
             cast(Any, fact.roles)["x"] = None
-        with pytest.raises(ValidationError):
+        with pytest.raises(FrozenInstanceError):
             cast(Any, fact).roles = {}
 
 
 def test_equal_facts_are_one_in_a_set(store: FactStore) -> None:
     """A fact has a hash, equal for equal facts, whatever its roles are made of."""
     fact = store.facts["a"]
-    same = Fact.model_validate({**dict(fact), "roles": dict(fact.roles)})
+    same = replace(fact, roles=dict(fact.roles))
 
     assert {fact} == {fact, same}
     assert 6 == len(set(store.facts.values()))
-
-
-def test_a_fact_keeps_its_roles_whatever_becomes_of_what_it_was_made_of(store: FactStore) -> None:
-    """The mapping that a fact was made of is not the fact's own."""
-    fact = store.facts["a"]
-    roles = dict(fact.roles)
-    made = Fact.model_validate({**dict(fact), "roles": roles})
-    roles.clear()
-
-    assert fact == made
-
-
-def test_a_fact_is_written_as_json_and_read_again(store: FactStore) -> None:
-    """No part of a fact is lost in JSON, its roles included."""
-    fact = store.facts["a"]
-
-    assert fact == Fact.model_validate_json(fact.model_dump_json())
 
 
 @given(decimals)
 def test_an_amount_finds_its_fact(amount: Decimal) -> None:
     """Every amount is found as the number that it is."""
     value = Quantity(amount=amount, unit="a", surface="a")
-    fact = Fact.model_validate(
-        {"id": "a", "session": "s", "measure": "m", "value": value, "citations": [_CITATION]}, from_attributes=True
-    )
+    cited = Citation(source="s", exact="a", start=0, end=1)
+    fact = Fact(id="a", session="s", measure="m", value=value, citations=(cited,))
     store = FactStore(sources={}, texts={}, sessions={}, measures={}, predicates={}, entities={}, facts={"a": fact})
 
     assert (fact,) == store.with_amount(amount.normalize())
-
-
-_CITATION = {"source": "s", "exact": "a", "start": 0, "end": 1}

@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,10 +45,10 @@ def test_a_problem_names_file_line_and_fact(tmp_path: Path) -> None:
     assert f"{problem.where}: {problem.message}" == str(problem)
 
 
-def with_citation(store: FactStore, **changes: object) -> FactStore:
+def with_citation(store: FactStore, **changes: Any) -> FactStore:
     """The store with another citation of its one fact."""
     fact = store.facts["a"]
-    citation = fact.citations[0].model_copy(update=changes)
-    facts = {"a": fact.model_copy(update={"citations": (citation,)})}
+    citation = dataclasses.replace(fact.citations[0], **changes)
+    facts = {"a": dataclasses.replace(fact, citations=(citation,))}
     fields = {field.name: getattr(store, field.name) for field in dataclasses.fields(store) if field.init}
     return FactStore(**{**fields, "facts": facts})
