@@ -1,13 +1,11 @@
-"""What a comparison or a computation comes to, and how its operands are found."""
+"""What a comparison or a computation comes to."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from bot.query import OPERATIONS, Query
-from bot.resolve import Found, resolve
-from bot.targets import Targets
-from facts.compare import Comparability, Derivation, quantity
-from facts.models import Fact, Quantity
+from facts.compare import Comparability, Derivation, Verdict, comparability, kin, quantity
+from facts.models import Fact
+from facts.store import FactStore
 from intents.models import SessionRef
 
 
@@ -20,6 +18,11 @@ class Row:
     lacking: tuple[SessionRef, ...] = ()
     """Sessions that no source states the measure for."""
 
+    @property
+    def computable(self) -> bool:
+        """Whether its figures may be set off against each other."""
+        return self.verdict.verdict not in (Verdict.NOT_COMPARABLE, Verdict.ONE_SIDE_ONLY)
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -30,29 +33,34 @@ class Analysis:
     derivations: tuple[Derivation, ...] = ()
     rows: tuple[Row, ...] = ()
     """What is compared, and how far it may be; empty for an operation that compares nothing."""
+    passed: tuple[str, ...] = ()
+    """Words of the question that no fact explains and that were let pass."""
+    right: bool | None = None
+    """Whether the facts bear out what the question claims; None where it claims nothing, or they leave it open."""
 
 
-def stated(query: Query, targets: Targets) -> tuple[Fact, ...]:
-    """The figures that answer a query, nothing else."""
-    resolution = resolve(query, targets)
-    facts = resolution.facts if isinstance(resolution, Found) else ()
-    return tuple(f for f in facts if isinstance(f.value, Quantity))
+def beside(facts: Sequence[Fact], store: FactStore) -> Row:
+    """Figures beside each other, with the least favourable of the verdicts on two of them. What is counted in one
+    listing, as a part or a kind of one thing, is set off against its neighbours with a caveat."""
+    pairs = [(a, b) for at, a in enumerate(facts) for b in facts[at + 1 :]]
+    return Row(tuple(facts), min((_verdict(a, b, store) for a, b in pairs), key=_severity))
 
 
-def plain(query: Query, *drop: str) -> Query:
-    """The query without what asks for arithmetic: its operands are found by what is left."""
-    terms = tuple(t for t in query.terms if not (t.kind == "concept" and t.options & set(drop)))
-    hints = tuple(t for t in query.hints if not (t.kind == "concept" and t.options & set(drop)))
-    asks = tuple(a for a in query.asks if a[0] not in ("percent", "number", "how_often", "which", "who"))
-    units = {t.part for t in terms} - {t.part for t in terms if not t.measures}
-    hints += tuple(t for t in terms if t.part in units)
-    terms = tuple(t for t in terms if t.part not in units) or terms
-    return replace(query, terms=terms, hints=hints, asks=asks, figures=(), acts=query.acts - OPERATIONS, intent="value")
+def _verdict(one: Fact, other: Fact, store: FactStore) -> Comparability:
+    found = comparability(one, other, store)
+    if found.verdict is Verdict.NOT_COMPARABLE and kin(one, other, store):
+        return Comparability(verdict=Verdict.CAVEAT, differs=found.differs)
+    return found
+
+
+def _severity(found: Comparability) -> int:
+    return (Verdict.NOT_COMPARABLE, Verdict.CAVEAT, Verdict.CONVERTIBLE, Verdict.SAME).index(found.verdict)
 
 
 def unit(fact: Fact) -> str:
     return quantity(fact).unit
 
 
-def operands(rows: Iterable[Derivation]) -> tuple[Fact, ...]:
+def operands_of(rows: Iterable[Derivation]) -> tuple[Fact, ...]:
+    """The facts that derivations rest on, each once."""
     return tuple({f.id: f for row in rows for f in row.operands}.values())

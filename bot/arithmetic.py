@@ -1,53 +1,26 @@
-"""Arithmetic that a question asks for: implied figures, averages, remainders, shares, totals.
+"""Arithmetic that a question asks for: averages, remainders, shares, totals.
 
 Each operation finds its operands by the same coverage rule as a plain question, and gives None where the question does
-not ask for it or the figures do not belong together.
+not ask for it. Figures that do not belong together come beside each other, with the reason and without arithmetic.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
-from bot.analysis import Analysis, operands, plain, stated, unit
-from bot.query import OPERATIONS, Query, Term
-from bot.resolve import Found, resolve, sessions_of
+from bot.analysis import Analysis, beside, operands_of, unit
+from bot.operands import Operand, facts_of, operands, plain
+from bot.query import AMOUNTS, COMPARING, Query, Term
 from bot.targets import Targets
 from facts import compare
-from facts.compare import CURRENCIES, Derivation
-from facts.models import Change, Fact, Names, Quantity, Share
+from facts.compare import CURRENCIES, Derivation, figured, kin, quantity
+from facts.models import Fact, Names, Quantity, Share
 
+_MOST = 3
+"""Results of one question; more of them answer another one."""
 
-def implied(query: Query, targets: Targets) -> Analysis | None:
-    """The figure of the session before, from a figure and its change against it."""
-    wanted = query.said & {"previous"} or "implied" in query.acts
-    known, unknown = sessions_of(query.sessions, targets.store)
-    bases = {one for one in known or () if not targets.store.sessions[one].documented}
-    if unknown or not (wanted or bases) or ("change" in query.said and not bases):
-        return None
-    bare = plain(query, "previous", "change")
-    if not bare.terms:
-        return None
-    sessions = tuple(s for s in bare.sessions if (sessions_of((s,), targets.store)[0] or ("",))[0] not in bases)
-    values = stated(replace(bare, sessions=sessions), targets)
-    rows: list[Derivation] = []
-    for value in values:
-        changes = targets.store.changes(value.measure, value.session)
-        rows += [compare.implied(value, f) for f in changes if not bases or _base(f) in bases]
-    if not rows or any(targets.store.of(v.measure, b) for v in values for b in bases):
-        return None
-    return Analysis("implied", operands(rows), tuple(rows))
-
-
-def _base(fact: Fact) -> str:
-    return fact.value.base if isinstance(fact.value, Change) else ""
-
-
-def against_previous(query: Query, targets: Targets) -> Analysis | None:
-    """A figure beside its stated change against the session before."""
-    if "previous" not in query.said or not query.acts & OPERATIONS:
-        return None
-    values = stated(plain(query, "previous"), targets)
-    changes = [f for v in values for f in targets.store.changes(v.measure, v.session)]
-    return Analysis("compare", (*values, *changes)) if changes else None
+_LEFT_OUT = 10_000
+"""The part of a question that what it leaves out is put into."""
 
 
 def average(query: Query, targets: Targets) -> Analysis | None:
@@ -55,132 +28,174 @@ def average(query: Query, targets: Targets) -> Analysis | None:
     joins."""
     if "average" not in query.acts:
         return None
-    bare = (replace(part, hints=(), context=()) for part in plain(query, "size", "average").parts())
-    parts = [row for row in (stated(part, targets) for part in bare) if row]
-    if len(parts) == 2 and len(parts[0]) == len(parts[1]) == 1:
-        one, other = sorted((parts[0][0], parts[1][0]), key=lambda f: _divides(query, f, targets))
-        if one.session == other.session and one.id != other.id:
-            row = compare.average(one, other)
-            return Analysis("average", row.operands, (row,))
-    both = stated(plain(query, "size", "average"), targets)
-    if len(both) == 2 and both[0].session == both[1].session and unit(both[0]) != unit(both[1]):
-        row = compare.average(*sorted(both, key=lambda f: _divides(query, f, targets)))
-        return Analysis("average", row.operands, (row,))
-    counts = stated(plain(query, "size", "average", "money", "dollar", "yuan"), targets)
-    rows = [compare.average(value, one) for one in counts for value in _same_population(one, targets, True)]
-    rows = rows or [compare.average(value, one) for value in both for one in _same_population(value, targets, False)]
-    return Analysis("average", operands(rows), tuple(rows)) if rows else None
+    found = operands(plain(query, "size", "average"), targets)
+    facts = [f for f in facts_of(found) if figured(f)]
+    if len({row.topic for row in found}) == 1:
+        return _computed("average", [row for fact in facts for row in _average_of(fact, targets)])
+    named = [row.figures for row in found]
+    if len(named) != 2 or not all(named):
+        return None
+    rows: list[Derivation] = []
+    for one, other in product(*named):
+        first, per = sorted((one, other), key=lambda f: _divides(query, f, targets))
+        if one.session == other.session and one.id != other.id and not _other_money(first, per, targets):
+            rows.append(compare.average(first, per))
+    return _computed("average", rows) or _apart(facts, targets)
+
+
+def _other_money(amount: Fact, count: Fact, targets: Targets) -> bool:
+    """Whether money would be spread over what it was not signed for."""
+    measures = targets.store.measures
+    if unit(amount) not in CURRENCIES:
+        return unit(count) in CURRENCIES
+    if amount.measure not in measures or count.measure not in measures:
+        return True
+    return measures[amount.measure].population != measures[count.measure].population
+
+
+def _average_of(fact: Fact, targets: Targets) -> list[Derivation]:
+    """A value over the count of its population, or the value of what is counted over it."""
+    measures = targets.store.measures
+    own = measures.get(fact.measure)
+    if own is None:
+        return []
+    money = own.unit in CURRENCIES
+    same = (m for m in measures.values() if m.population == own.population and (m.unit in CURRENCIES) != money)
+    mates = [f for m in same for f in targets.store.figures(m.id, fact.session)]
+    return [compare.average(fact, mate) if money else compare.average(mate, fact) for mate in mates]
 
 
 def _divides(query: Query, fact: Fact, targets: Targets) -> int:
     """Where a fact stands in an average, the divisor last: it is what "per" names, else what is mentioned last."""
     if unit(fact) in CURRENCIES:
         return -1
-    heads = frozenset().union(*targets.target(fact).heads)
+    own = targets.profile(fact).explained if not targets.target(fact).heads else frozenset[str]()
+    heads = frozenset().union(*targets.target(fact).heads, own)
     places = [t.at for t in query.terms if t.options & heads]
-    behind = [place for place in places if 0 <= query.per <= place]
-    return (
-        min((abs(place - query.per) for place in behind), default=-1) * -1 + 1000 if behind else min(places, default=0)
-    )
-
-
-def _same_population(fact: Fact, targets: Targets, in_money: bool) -> list[Fact]:
-    """The amounts of money of the population that a fact counts, or the counts of the one that its amount of money is
-    stated for; none for a fact that is itself of the kind wanted."""
-    measures = targets.store.measures
-    own = measures[fact.measure]
-    if (own.unit in CURRENCIES) == in_money:
-        return []
-    same = (m for m in measures.values() if m.population == own.population and (m.unit in CURRENCIES) == in_money)
-    return [f for m in same for f in targets.store.figures(m.id, fact.session)]
+    behind = [place - query.per for place in places if 0 <= query.per <= place]
+    return 1000 - min(behind) if behind else min(places, default=0)
 
 
 def remainder(query: Query, targets: Targets) -> Analysis | None:
     """What is left of a whole without its parts."""
-    without = bool(query.excluded and query.wishes & {"count", "how_much", "percent"})
+    without = bool(query.excluded and query.wishes & (AMOUNTS | {"percent"}))
     if "remainder" not in query.acts and "unnamed" not in query.said and not without:
         return None
-    store = targets.store
     bare = plain(query, "remainder", "share", "other", "apart_from", "unnamed")
-    if "unnamed" in query.said:
-        return _unnamed(bare, targets)
+    bare = replace(bare, hints=tuple(t for t in bare.hints if t.options.isdisjoint({"other", "named"})))
     if without:
-        left_out = Term("concept", query.excluded, "")
+        left_out = Term("concept", query.excluded, "", _LEFT_OUT)
         bare = replace(bare, terms=(*bare.terms, left_out), excluded=frozenset())
-    named = [f for part in (bare, *bare.parts()) for f in stated(part, targets)]
-    wholes = {(store.measures[f.measure].part_of, f.session) for f in named if store.measures[f.measure].part_of}
-    wholes |= {(f.measure, f.session) for f in named if any(m.part_of == f.measure for m in store.measures.values())}
-    wholes |= {(f.measure, f.session) for f in _with_figures(query, targets)}
-    rows = [row for measure, session in sorted(wholes, key=str) for row in _left(str(measure), session, named, targets)]
+    heads = [Term("concept", frozenset(h), "") for f in _wholes(query, targets) for h in targets.target(f).heads]
+    bare = replace(bare, hints=(*bare.hints, *heads))
+    named = [f for f in facts_of(operands(bare, targets)) if figured(f)]
+    uncovered = [compare.uncovered(f) for f in named if quantity(f).of is not None]
+    if uncovered:
+        return _computed("remainder", uncovered)
+    rows = [*_left(named, query, targets)]
+    if "unnamed" in query.said or (not rows and "named" in query.said):
+        rows = [row for fact in named for row in _unnamed(fact, targets)] or rows
+    return _computed("remainder", rows)
+
+
+def _left(named: Sequence[Fact], query: Query, targets: Targets) -> Iterator[Derivation]:
+    """What is left of each whole: of one that is named with parts of it, of one whose parts alone are named."""
+    store = targets.store
+    measures = [(store.measures[f.measure], f.session) for f in named if f.measure in store.measures]
+    wholes = {(m.part_of, session) for m, session in measures if m.part_of}
+    wholes |= {(m.id, session) for m, session in measures if store.parts(m.id)}
+    wholes |= {(f.measure, f.session) for f in _wholes(query, targets)}
+    populations = {m.population for m, _ in measures}
     meant = {figure.amount for figure in query.figures}
-    rows = [row for row in rows if compare.quantity(row.operands[0]).amount in meant] or rows
-    return Analysis("remainder", operands(rows), tuple(rows)) if rows else None
+    found = []
+    for measure, session in sorted(wholes, key=str):
+        for whole in store.figures(str(measure), session)[:1]:
+            parts = [f for m in store.parts(whole.measure) for f in store.figures(m.id, session)]
+            parts = [f for f in parts if unit(f) == unit(whole)]
+            chosen = [f for f in parts if store.measures[f.measure].population in populations]
+            if chosen or parts:
+                found.append(compare.remainder(whole, tuple(chosen or parts)))
+    yield from [r for r in found if quantity(r.operands[0]).amount in meant] or found
 
 
-def _with_figures(query: Query, targets: Targets) -> list[Fact]:
-    """The figures that the question names, as wholes to take from."""
+def _wholes(query: Query, targets: Targets) -> list[Fact]:
+    """The figures that the question names of what has parts."""
     facts = (f for figure in query.figures for f in targets.store.with_amount(figure.amount))
-    wholes = {measure.part_of for measure in targets.store.measures.values()}
-    return [f for f in facts if f.measure in wholes and isinstance(f.value, Quantity)]
+    return [f for f in facts if targets.store.parts(f.measure) and isinstance(f.value, Quantity)]
 
 
-def _left(measure: str, session: str, named: Sequence[Fact], targets: Targets) -> list[Derivation]:
-    """What is left of a whole without its parts of the populations named, or without all of its parts."""
-    store = targets.store
-    whole = next(iter(store.figures(measure, session)), None)
-    if whole is None:
-        return []
-    parts = [f for f in _parts_of(measure, session, targets) if unit(f) == unit(whole)]
-    populations = {store.measures[f.measure].population for f in named}
-    chosen = [f for f in parts if store.measures[f.measure].population in populations] or parts
-    return [compare.remainder(whole, tuple(chosen))] if chosen else []
-
-
-def _unnamed(query: Query, targets: Targets) -> Analysis | None:
+def _unnamed(fact: Fact, targets: Targets) -> Iterator[Derivation]:
     """How many of those counted the source does not name."""
-    for fact in stated(query, targets):
-        for mate in targets.mates(fact):
+    for mate in targets.mates(fact):
+        names = isinstance(mate.value, Names) and not mate.value.complete
+        if names and set(mate.topics) == set(fact.topics):
+            yield compare.unnamed(fact, mate)
+    for topic in fact.topics:
+        for mate in targets.store.on(topic):
             if isinstance(mate.value, Names) and not mate.value.complete and set(mate.topics) == set(fact.topics):
-                row = compare.unnamed(fact, mate)
-                return Analysis("remainder", row.operands, (row,))
-    return None
+                yield compare.unnamed(fact, mate)
+                return
 
 
-def _parts_of(measure: str, session: str, targets: Targets) -> list[Fact]:
-    parts = (m.id for m in targets.store.measures.values() if m.part_of == measure)
-    return [f for part in parts for f in targets.store.figures(part, session)]
-
-
-def share_of(query: Query, targets: Targets) -> Analysis | None:
-    """What percentage of a whole a figure is, where the sources state its parts and not the percentage."""
-    if not ("share" in query.said or "percent" in query.wishes) or "change" in query.said or len(query.sessions) > 1:
+def share_of(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Analysis | None:
+    """What percentage of a whole a figure is, where the sources state its parts and not the percentage. ``stated``:
+    what they state themselves."""
+    asked = "share" in query.said or "percent" in query.wishes or "part_of" in query.acts
+    if not asked or "change" in query.said or len(query.sessions) > 1 or len({f.value.kind for f in stated}) > 1:
         return None
-    found = resolve(query, targets)
-    if isinstance(found, Found):
-        return _by_number(query, found.facts, targets)
-    bare = plain(query, "share", "rate", "total")
-    bare = replace(bare, asks=())
+    if stated and all(isinstance(f.value, Share) for f in stated):
+        return _by_number(query, stated, targets)
+    if any(_answers(f, query, targets) for f in stated):
+        return None
+    found = operands(plain(query, "share", "rate", "total"), targets)
+    facts = [f for f in facts_of(found) if figured(f)]
+    if len({row.topic for row in found}) == 2 and len(found) == 2:
+        rows = list(_of_another(found, targets))
+        return _computed("share", rows) or (None if query.acts & COMPARING else _apart(facts, targets))
+    rows = [compare.share(f, whole) for f in facts if (whole := _whole(f, targets))]
+    named = [r for r in rows if targets.target(r.operands[0]).facets <= query.said]
+    return _computed("share", named or rows)
+
+
+def _answers(fact: Fact, query: Query, targets: Targets) -> bool:
+    """Whether a fact states the percentage asked for by what it is about, and not for being a percentage alone."""
+    return any(head <= query.said for head in targets.target(fact).heads) and (
+        isinstance(fact.value, Share) or (figured(fact) and unit(fact) == "percent")
+    )
+
+
+def _of_another(found: Sequence[Operand], targets: Targets) -> Iterator[Derivation]:
+    """The shares that one operand makes of the other."""
     store = targets.store
-    rows: list[Derivation] = []
-    for part in {f.id: f for row in (bare, *bare.parts()) for f in stated(row, targets)}.values():
-        measure = store.measures[part.measure]
-        whole = store.figures(measure.part_of or "", part.session)
-        siblings = [
-            m.id for m in store.measures.values() if m.population == measure.population and m.unit == measure.unit
-        ]
-        if not whole and len(siblings) > 1:
-            whole = tuple(f for m in siblings for f in store.figures(m, part.session))
-        if whole and all(unit(f) == unit(part) for f in whole):
-            rows.append(compare.share(part, whole))
-    named = query.said
-    rows = [r for r in rows if targets.target(r.operands[0]).facets <= named] or rows
-    return Analysis("share", operands(rows), tuple(rows)) if 0 < len(rows) < 3 else None
+    for one, other in (found, tuple(reversed(found))):
+        for part in filter(figured, one.facts):
+            wholes = tuple(f for f in other.facts if figured(f) and unit(f) == unit(part) and f.session == part.session)
+            if part in wholes and len(wholes) > 1:
+                yield compare.share(part, wholes)
+                return
+            measure = store.measures.get(part.measure)
+            for whole in wholes:
+                if measure and measure.part_of == whole.measure:
+                    yield compare.share(part, (whole,))
+
+
+def _whole(part: Fact, targets: Targets) -> tuple[Fact, ...]:
+    """What a figure is a part of: the figure of its whole, else all figures of its population."""
+    store = targets.store
+    measure = store.measures.get(part.measure)
+    if measure is None:
+        return ()
+    whole = store.figures(measure.part_of or "", part.session)
+    if not whole:
+        same = [m for m in store.group(measure.group) if (m.population, m.unit) == (measure.population, measure.unit)]
+        whole = tuple(f for m in same for f in store.figures(m.id, part.session)) if len(same) > 1 else ()
+    return whole if all(unit(f) == unit(part) for f in whole) else ()
 
 
 def _by_number(query: Query, facts: Sequence[Fact], targets: Targets) -> Analysis | None:
     """Beside a stated share of the money, where money is not mentioned: the share of the number."""
     store = targets.store
-    if not all(isinstance(f.value, Share) for f in facts) or not query.said.isdisjoint({"money", "dollar", "yuan"}):
+    if not query.said.isdisjoint({"money", "dollar", "yuan"}):
         return None
     rows: list[Derivation] = []
     for fact in facts:
@@ -189,26 +204,46 @@ def _by_number(query: Query, facts: Sequence[Fact], targets: Targets) -> Analysi
             counts = measure.population == population and measure.unit not in CURRENCIES and measure.part_of
             whole = store.of(measure.part_of or "", fact.session) if counts else ()
             rows += [compare.share(f, whole[:1]) for f in store.of(measure.id, fact.session) if whole]
-    told = (*facts, *operands(rows))
-    return Analysis("share", told, tuple(rows)) if rows else None
+    return Analysis("share", (*facts, *operands_of(rows)), tuple(rows)) if rows else None
 
 
 def total(query: Query, targets: Targets) -> Analysis | None:
     """The sum of the figures that the question names."""
     if "total_of" not in query.acts:
         return None
-    bare = plain(query, "total")
-    facts = stated(bare, targets)
-    named = [stated(part, targets) for part in bare.parts()]
-    # A sum that leaves out one of the parts asked for is a wrong figure.
-    parts = {f.id: f for part in named for f in part} if all(named) else {}
-    chosen = tuple(f for f in max(facts, tuple(parts.values()), key=len) if not _in_round_terms(f, targets))
-    if len(chosen) < 2 or len({unit(f) for f in chosen}) > 1 or len({f.session for f in chosen}) > 1:
+    found = operands(plain(query, "total", "size"), targets)
+    if not all(row.facts for row in found):
+        return None  # a sum that leaves out one of the parts asked for is a wrong figure
+    facts = tuple(f for f in facts_of(found) if figured(f) and not _in_round_terms(f, targets))
+    if len(facts) < 2:
         return None
-    row = compare.total(chosen)
-    return Analysis("total", row.operands, (row,))
+    addable = all(kin(a, b, targets.store) for a in facts for b in facts) and len({f.session for f in facts}) == 1
+    if addable and not any(_part(a, b, targets) for a in facts for b in facts):
+        row = compare.total(facts)
+        return Analysis("total", row.operands, (row,))
+    return _apart(facts, targets) if len({row.topic for row in found}) > 1 else None
+
+
+def _part(one: Fact, other: Fact, targets: Targets) -> bool:
+    """Whether a figure is counted in another already."""
+    measure = targets.store.measures.get(one.measure)
+    return measure is not None and measure.part_of == other.measure
 
 
 def _in_round_terms(fact: Fact, targets: Targets) -> bool:
     """Whether a figure sums up others in round terms, and would count them twice."""
-    return targets.store.measures[fact.measure].method == "in round terms"
+    measure = targets.store.measures.get(fact.measure)
+    return measure is not None and measure.method == "in round terms"
+
+
+def _computed(operation: str, rows: Sequence[Derivation]) -> Analysis | None:
+    unique = tuple({tuple(f.id for f in row.operands): row for row in rows}.values())
+    return Analysis(operation, operands_of(unique), unique) if 0 < len(unique) <= _MOST else None
+
+
+def _apart(facts: Sequence[Fact], targets: Targets) -> Analysis | None:
+    """Figures that no arithmetic joins, beside each other and with the reason."""
+    if len(facts) != 2 or facts[0].id == facts[1].id:
+        return None
+    row = beside(facts, targets.store)
+    return Analysis("compare", row.facts, (), (row,))

@@ -8,7 +8,7 @@ from bot.candidates import Candidate
 from bot.query import OPERATIONS, RIVALS, Query, Term
 from bot.resolve import Found, Missing
 from bot.targets import Targets
-from facts.compare import Interval
+from facts.interval import Interval
 from facts.models import Change, Date, Fact, Modifier, Names, Quantity, Texts
 from facts.store import quantities_of, values_of
 from intents.models import Figure

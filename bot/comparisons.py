@@ -1,16 +1,28 @@
-"""Figures side by side: one measure over two sessions, two figures of one session, a figure and the one told before."""
+"""Figures side by side: measures over sessions, two figures of one session, a figure and the one told before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from bot.analysis import Analysis, Row, plain, stated, unit
-from bot.query import COMPARING, Query
-from bot.resolve import Found, resolve, sessions_of
+from bot.analysis import Analysis, Row, beside, unit
+from bot.operands import OF_FIGURES, Operand, elsewhere, facts_of, operands, plain
+from bot.phrases import expanded
+from bot.query import AMOUNTS, COMPARING, Query
+from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts import compare
-from facts.compare import Comparability, Derivation, Verdict, comparability
-from facts.models import Fact, Quantity, Share, Texts
+from facts.compare import Comparability, Derivation, Verdict, figured, kin
+from facts.models import Change, Fact, Share
 from intents.models import SessionRef
+
+_GROWN = ("change", "previous", "size", "down")
+"""Concepts of words that say how figures differ, and not which figures are meant."""
+
+_MEASURING = COMPARING - {"compare"}
+"""Acts that are done on figures alone."""
+
+_OF_ANYTHING = frozenset({"percent", "how_often"})
+"""Kinds of question that a comparison answers, of whatever it is."""
 
 
 def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: Targets) -> Analysis | None:
@@ -19,104 +31,147 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
     shares = [tuple(f for f in row if isinstance(f.value, Share)) for row in (before, now)]
     if query.acts & COMPARING and all(shares) and shares[0] != shares[1]:
         return Analysis("compare", (*shares[0], *shares[1]))
-    facts = tuple({f.id: f for f in (*now, *before) if isinstance(f.value, Quantity)}.values())
-    units = {unit(f) for f in before if isinstance(f.value, Quantity)}
-    if len([f for f in facts if unit(f) in units]) == 2:
-        facts = tuple(f for f in facts if unit(f) in units)
+    told = {f.id: f for f in before if figured(f)}
+    new = [f for f in now if figured(f) and f.id not in told]
+    akin = [f for f in new if any(kin(f, one, targets.store) for one in told.values())]
+    facts = (*told.values(), *(akin or new))
     if "remainder" in query.acts:
-        wholes = {targets.store.measures[f.measure].part_of for f in facts}
-        whole = targets.store.of(wholes.pop() or "", facts[0].session) if len(wholes) == 1 else ()
+        wholes = {targets.store.measures[f.measure].part_of for f in facts if f.measure in targets.store.measures}
+        whole = targets.store.figures(wholes.pop() or "", facts[0].session) if len(wholes) == 1 else ()
         if whole and all(unit(f) == unit(whole[0]) for f in facts):
             row = compare.remainder(whole[0], facts)
             return Analysis("remainder", row.operands, (row,))
-    if len(facts) != 2 or len(now) == len(facts):
+    if len(facts) != 2 or not new:
         return None
-    if "total_of" in query.acts and unit(facts[0]) == unit(facts[1]):
-        row = compare.total(facts)
-        return Analysis("total", row.operands, (row,))
-    if not query.acts & COMPARING:
-        return None
-    return _compared((facts[0], facts[1]), targets)
+    row_of = beside(facts, targets.store)
+    if "total_of" in query.acts and row_of.computable:
+        total = compare.total(facts)
+        return Analysis("total", total.operands, (total,))
+    return of_rows((row_of,), query) if query.acts & (COMPARING | {"total_of"}) else None
 
 
-def counterparts(facts: Sequence[Fact], refs: Sequence[SessionRef], targets: Targets) -> tuple[Fact, ...]:
-    """What other sessions state that comes nearest to the figures given: measures of the same group."""
-    return tuple({f.id: f for fact in facts for f in _counterparts(fact, refs, targets)}.values())
-
-
-def across_sessions(query: Query, targets: Targets) -> Analysis | None:
-    """One measure, or what comes nearest to it, over two sessions."""
+def compared(query: Query, targets: Targets) -> Analysis | None:
+    """What a question sets beside each other: measures over sessions, or figures of one."""
     known, unknown = sessions_of(query.sessions, targets.store)
-    if unknown or not (len(known or ()) == 2 or query.acts & COMPARING or "change" in query.said):
+    several = len(known or ()) > 1
+    if unknown or not (several or query.acts & COMPARING or "change" in query.said):
         return None
-    refs = (
-        query.sessions
-        if len(known or ()) == 2
-        else tuple(SessionRef(s.ordinal, s.year) for s in targets.store.documented)
-    )
-    if len(refs) != 2 or (len(known or ()) == 1 and "compare" not in query.acts):
+    if "change" in query.said and ("previous" in query.said or not (several or query.acts & COMPARING)):
         return None
-    bare = plain(query, "change", "down", "previous", "size") if len(query.terms) > 1 else plain(query, "down")
-    sides = [_side(bare, query, ref, targets) for ref in refs]
+    figures = bool(query.acts & _MEASURING or query.wishes & AMOUNTS)
+    answers = OF_FIGURES if figures else _OF_ANYTHING
+    bare = plain(query, *_GROWN, answers=answers if query.acts & COMPARING else answers - {"percent"})
+    readings = [bare, plain(bare, "share")]
+    if "money" in query.said:
+        readings.reverse()
+    found = operands(readings[0], targets, figures) or operands(readings[1], targets, figures)
+    if not figures and any(row.figures for row in found) and not all(row.figures for row in found):
+        counted = operands(plain(query, *_GROWN), targets)
+        found = counted if counted and all(row.figures for row in counted) else found
+    if not found:
+        return None
+    if len({row.topic for row in found}) == 1:
+        return _one_topic(bare, query, found, targets)
+    return _several_topics(query, found, targets)
+
+
+def _one_topic(bare: Query, query: Query, found: Sequence[Operand], targets: Targets) -> Analysis | None:
+    """One measure, or what comes nearest to it, over the sessions named, or over all documented ones."""
+    if len(found) == 1:
+        facts = found[0].figures
+        if len({f.session for f in facts}) == 1 and 1 < len(facts) and query.acts & COMPARING:
+            return of_rows((beside(facts, targets.store),), query, found[0].passed)
+        if "previous" in query.said:
+            return _against_previous(found[0].facts, targets) if query.acts & COMPARING else None
+        refs = expanded((SessionRef(),), targets.store)
+        named = found[0].phrase.query.sessions
+        if not query.acts & COMPARING or (named and ("compare" not in query.acts or named[0] not in refs)):
+            return None
+        found = operands(replace(bare, sessions=refs, places=()), targets, bool(query.acts & _MEASURING))
+        compared = _over_sessions(query, found, targets)
+        if named and not (compared and all(_akin(row.facts, targets) for row in compared.rows) and compared.rows):
+            return None  # the other session was not asked about, and has nothing of the kind
+        return compared
+    return _over_sessions(query, found, targets)
+
+
+def _akin(facts: Sequence[Fact], targets: Targets) -> bool:
+    """Whether figures are of one group of measures, and of several sessions."""
+    measures = targets.store.measures
+    groups = {measures[f.measure].group if f.measure in measures else f.id for f in facts}
+    return len(groups) == 1 and len({f.session for f in facts}) > 1
+
+
+def _against_previous(facts: Sequence[Fact], targets: Targets) -> Analysis | None:
+    """What is stated of a session, where its change against the one before is asked for and not stated."""
+    figures = tuple(filter(figured, facts))
+    if not figures:
+        return Analysis("compare", tuple(facts)) if facts else None
+    before = [targets.store.sessions[f.session].previous for f in figures]
+    refs = tuple(SessionRef(s.ordinal, s.year) for s in (targets.store.sessions[one] for one in before if one))
+    return Analysis("compare", figures, (), (Row(figures, Comparability(verdict=Verdict.ONE_SIDE_ONLY), refs[:1]),))
+
+
+def _over_sessions(query: Query, found: Sequence[Operand], targets: Targets) -> Analysis | None:
+    """The sides of one topic, a session each."""
+    sides = [row.facts for row in found]
+    refs = [row.phrase.query.sessions[0] for row in found]
+    passed = found[0].passed
     if not all(sides):
-        return _one_sided(sides, refs, "change" in query.concepts, targets)
+        return _one_sided(query, sides, refs, targets)
+    if len(sides) > 2:
+        facts = facts_of(found)
+        same = all(figured(f) for f in facts) and len({f.measure for f in facts}) == 1
+        return of_rows((beside(facts, targets.store),), query, passed) if same else Analysis("compare", facts)
+    counted = [any(map(figured, side)) for side in sides]
+    if any(counted) and not all(counted):  # a figure is compared with a figure, where there is one of its kind
+        side = sides[counted.index(True)]
+        nearest = counterparts(side, [refs[counted.index(False)]], targets)
+        sides = [side if has else nearest or other for has, other in zip(counted, sides, strict=True)]
     pairs = _pairs(sides[0], sides[1], targets)
-    if len(known or ()) == 1 and not _akin(pairs, targets):
-        return None  # the other session was not asked about, and has nothing of the kind
     if not pairs:
-        return Analysis("compare", tuple(f for side in sides for f in side))
-    rows = tuple(Row((a, b), comparability(a, b, targets.store)) for a, b in pairs)
-    derivations = [
-        d for row in rows if row.verdict.verdict is not Verdict.NOT_COMPARABLE for d in _arithmetic(*row.facts)
-    ]
-    told = tuple({f.id: f for row in rows for f in row.facts}.values())
-    return Analysis("compare", told, tuple(derivations), rows)
+        return Analysis("compare", facts_of(found), passed=passed)
+    return of_rows([beside(pair, targets.store) for pair in pairs], query, passed)
 
 
-def _side(bare: Query, full: Query, ref: SessionRef, targets: Targets) -> tuple[Fact, ...]:
-    """What one session states: of the whole query, else of the parts that name this session."""
-    grown = plain(full)
-    growth = "change" in full.said and "previous" not in full.said
-    for query in (bare, grown) if growth else (grown, bare):
-        whole = resolve(replace(query, sessions=(ref,)), targets)
-        if isinstance(whole, Found) and (
-            query is not grown or any(not isinstance(f.value, Texts) for f in whole.facts)
-        ):
-            return whole.facts
-        parts = query.parts()
-        own = [part for part in parts if part.sessions == (ref,)] or list(parts)
-        found = (resolve(replace(part, sessions=(ref,)), targets) for part in own)
-        facts = {f.id: f for row in found if isinstance(row, Found) for f in row.facts}
-        if facts and (query is not grown or any(not isinstance(f.value, Texts) for f in facts.values())):
-            return tuple(facts.values())
-    return ()
+def _several_topics(query: Query, found: Sequence[Operand], targets: Targets) -> Analysis | None:
+    """Figures of different measures: each topic by itself where it is asked for over sessions, else side by side."""
+    topics = [[row for row in found if row.topic == topic] for topic in dict.fromkeys(row.topic for row in found)]
+    passed = tuple(dict.fromkeys(word for row in found for word in row.passed))
+    if any(len(rows) > 1 for rows in topics):
+        parts = [one for one in (_over_sessions(query, rows, targets) for rows in topics) if one]
+        rows = [row for one in parts for row in one.rows]
+        facts = tuple({f.id: f for one in parts for f in one.facts}.values())
+        return Analysis("compare", facts, _computed(rows, query), tuple(rows), passed) if parts else None
+    if not all(row.facts or all(_documented(ref, targets) for ref in row.phrase.query.sessions) for row in found):
+        return None  # nothing is put in the place of a session that no source reports on
+    sides = [row.facts or elsewhere(row.phrase, targets) for row in found]
+    facts = tuple({f.id: f for side in sides for f in side}.values())
+    if len(facts) == len(found) and all(figured(f) for f in facts) and len(facts) > 1:
+        return of_rows((beside(facts, targets.store),), query, passed)
+    return Analysis("compare", facts, passed=passed) if len(facts) > 1 else None
 
 
 def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list[tuple[Fact, Fact]]:
     """The figures of both sides that belong beside each other: of one measure, else of one group."""
     measures = targets.store.measures
-    rows = [(a, b) for a in one for b in other if isinstance(a.value, Quantity) and isinstance(b.value, Quantity)]
+    rows = [(a, b) for a in one for b in other if a.measure in measures and b.measure in measures]
+    rows = [(a, b) for a, b in rows if figured(a) and figured(b)]
     same = [(a, b) for a, b in rows if a.measure == b.measure]
     return same or [(a, b) for a, b in rows if measures[a.measure].group == measures[b.measure].group] or rows
 
 
-def _akin(pairs: Sequence[tuple[Fact, Fact]], targets: Targets) -> bool:
-    """Whether figures that belong beside each other are of one group of measures."""
-    measures = targets.store.measures
-    return all(measures[a.measure].group == measures[b.measure].group for a, b in pairs)
-
-
 def _one_sided(
-    sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef], growth: bool, targets: Targets
+    query: Query, sides: Sequence[tuple[Fact, ...]], refs: Sequence[SessionRef], targets: Targets
 ) -> Analysis | None:
     """The side that is stated, beside the other's nearest counterpart where there is one."""
     known = next((side for side in sides if side), ())
     lacking = tuple(ref for ref, side in zip(refs, sides, strict=True) if not side)
-    if not known or (growth and not all(_documented(ref, targets) for ref in lacking)):
+    if not known or ("change" in query.concepts and not all(_documented(ref, targets) for ref in lacking)):
         return None
     for fact in known:
-        for other in _counterparts(fact, lacking, targets):
-            return _compared((fact, other), targets)
+        for other in [f for f in _counterparts(fact, lacking, targets) if f.id != fact.id]:
+            return of_rows((beside((fact, other), targets.store),), query)
     return Analysis("compare", known, (), (Row(known, Comparability(verdict=Verdict.ONE_SIDE_ONLY), lacking),))
 
 
@@ -125,59 +180,72 @@ def _documented(ref: SessionRef, targets: Targets) -> bool:
     return all(targets.store.sessions[one].documented for one in ids)
 
 
+def counterparts(facts: Sequence[Fact], refs: Sequence[SessionRef], targets: Targets) -> tuple[Fact, ...]:
+    """What other sessions state that comes nearest to the figures given: measures of the same group."""
+    return tuple({f.id: f for fact in facts for f in _counterparts(fact, refs, targets)}.values())
+
+
 def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> list[Fact]:
     """The figures of the measures of the same group in other sessions."""
     store = targets.store
     sessions = sessions_of(refs, store)[0]
-    if fact.measure not in store.measures or not sessions or not isinstance(fact.value, Quantity):
+    if fact.measure not in store.measures or not sessions or not figured(fact):
         return []
-    group = store.measures[fact.measure].group
-    measures = [m.id for m in store.measures.values() if m.group == group]
-    return [f for m in measures for s in sessions for f in store.figures(m, s)]
+    return [
+        f for m in store.group(store.measures[fact.measure].group) for s in sessions for f in store.figures(m.id, s)
+    ]
 
 
 def growths(query: Query, targets: Targets) -> Analysis | None:
-    """Which of two figures of one session has grown more: the stated changes of both."""
-    if not ("outgrew" in query.acts or ("which_more" in query.acts and "change" in query.said)):
+    """Stated changes beside each other: of the figures that a question names, or of its sessions if it names none."""
+    known, unknown = sessions_of(query.sessions, targets.store)
+    asked = "outgrew" in query.acts or ("change" in query.said and bool(query.acts & COMPARING or len(known or ()) > 1))
+    if unknown or not asked:
         return None
-    terms = tuple(t for t in query.terms if t.options.isdisjoint({"change", "size", "down"}))
-    asks = tuple(row for row in query.asks if row[0] not in ("which", "what"))
-    values = stated(replace(query, terms=terms, asks=asks, intent="value"), targets)
-    changes = [f for v in values for f in targets.store.changes(v.measure, v.session)]
-    return Analysis("compare", tuple(changes)) if len(changes) > 1 else None
-
-
-def pairwise(query: Query, targets: Targets) -> Analysis | None:
-    """Two figures of one session against each other ("how many more online than offline exhibitors")."""
-    if not query.acts & COMPARING or len(query.sessions) > 1:
+    bare = plain(query, *_GROWN)
+    found = operands(bare, targets)
+    if not found and not any(t for t in bare.terms if not t.measures):
+        sessions = known or tuple(s.id for s in targets.store.documented)
+        rows = tuple(f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Change))
+        return Analysis("compare", rows) if len({f.session for f in rows}) > 1 else None
+    topics = {row.topic for row in found}
+    between = len(topics) == 1 and len(found) > 1 and "previous" not in query.said
+    if between or ("outgrew" not in query.acts and len(found) < 2):
         return None
-    bare = plain(query, "size", "down") if "change" not in query.said else plain(query, "size", "down", "change")
-    parts = bare.parts()
-    if "change" in query.said:
-        grown = [t for t in query.terms if "change" in t.options]
-        changes = [resolve(replace(p, terms=(*p.terms, *grown)), targets) for p in parts]
-        facts = {f.id: f for row in changes if isinstance(row, Found) for f in row.facts}
-        return Analysis("compare", tuple(facts.values())) if len(facts) > 1 else None
-    figures = tuple({f.id: f for part in parts for f in stated(part, targets)}.values())
-    if len(figures) != 2:
-        return None
-    return _compared((figures[0], figures[1]), targets)
+    changes = [_changes(row, targets) for row in found]
+    facts = tuple({f.id: f for row in changes for f in row}.values())
+    return Analysis("compare", facts) if len(facts) > 1 and all(changes) else None
 
 
-def _compared(pair: tuple[Fact, Fact], targets: Targets) -> Analysis:
-    """Two figures, how far they may be compared, and the arithmetic if they may."""
-    verdict = comparability(*pair, targets.store)
-    one_kind = unit(pair[0]) == unit(pair[1]) and pair[0].session == pair[1].session
-    if verdict.verdict is Verdict.NOT_COMPARABLE and one_kind:
-        verdict = Comparability(verdict=Verdict.CAVEAT, differs=verdict.differs)
-    rows = [] if verdict.verdict is Verdict.NOT_COMPARABLE else _arithmetic(*pair)
-    return Analysis("compare", pair, tuple(rows), (Row(pair, verdict),))
+def _changes(row: Operand, targets: Targets) -> list[Fact]:
+    """How the figures of an operand have changed; where it is told in words alone, how those of its subject have."""
+    changes = [f for fact in row.facts for f in (fact, *targets.store.changes(fact.measure, fact.session))]
+    return [f for f in changes if isinstance(f.value, Change)]
 
 
-def _arithmetic(a: Fact, b: Fact) -> list[Derivation]:
-    """Difference and ratio, the larger first."""
+def of_rows(rows: Iterable[Row], query: Query, passed: tuple[str, ...] = ()) -> Analysis:
+    """A comparison, with its arithmetic as far as its rows allow any."""
+    rows = tuple(rows)
+    facts = tuple({f.id: f for row in rows for f in row.facts}.values())
+    return Analysis("compare", facts, _computed(rows, query), rows, passed)
+
+
+def _computed(rows: Iterable[Row], query: Query) -> tuple[Derivation, ...]:
+    return tuple(d for row in rows if row.computable and len(row.facts) > 1 for d in _arithmetic(row.facts, query))
+
+
+def _arithmetic(facts: Sequence[Fact], query: Query) -> list[Derivation]:
+    """Difference and ratio of two figures, the larger first, and their difference in percent where that is asked for;
+    of more figures, each step."""
+    if len(facts) > 2:
+        pairs = [*pairwise(facts), (facts[0], facts[-1])]
+        return [compare.ratio(b, a) for a, b in pairs if compare.quantity(a).amount]
+    a, b = facts
     large, small = (a, b) if compare.quantity(a).amount >= compare.quantity(b).amount else (b, a)
     rows = [compare.difference(large, small)]
     if compare.quantity(small).amount:
         rows.append(compare.ratio(large, small))
+        if "percent" in query.wishes or "percent_change" in query.acts:
+            less = "down" in query.concepts or "lesser" in query.acts
+            rows.append(compare.percent_change(small, large) if less else compare.percent_change(large, small))
     return rows

@@ -8,7 +8,7 @@ from bot import compose
 from bot.analysis import Analysis, Row
 from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow, Derived
 from bot.wording import Wording
-from facts.compare import Derivation, Verdict, quantity
+from facts.compare import Derivation, Verdict, figured, quantity
 from facts.models import Change, Fact, Names, Quantity
 
 _SIGNS = {
@@ -81,14 +81,18 @@ def _rounded(amount: Decimal, unit: str, bound: str, wording: Wording) -> tuple[
 
 def _expression(row: Derivation, wording: Wording) -> str:
     """The computation in figures as the sources write them."""
-    operands = [wording.value(fact.value) for fact in row.operands]
-    if row.operation == "implied":
-        change = row.operands[1]
-        if isinstance(change.value, Change):
-            up = change.value.direction == "up"
-            if change.value.by.unit == "percent":
-                return f"{operands[0]} / (1 {'+' if up else '−'} {operands[1]})"
-            return f"{operands[0]} {'−' if up else '+'} {operands[1]}"
+    operands = [wording.value(quantity(f) if figured(f) else f.value) for f in row.operands]
+    change = row.operands[1].value if len(row.operands) > 1 else None
+    if isinstance(change, Change):
+        sign, back = ("+", "−") if change.direction == "up" else ("−", "+")
+        percent = change.by.unit == "percent"
+        before = f"{operands[0]} / (1 {sign} {operands[1]})" if percent else f"{operands[0]} {back} {operands[1]}"
+        if row.operation == "implied":
+            return before
+        return f"{operands[0]} − {before}" if percent else f"{operands[1]} / ({before})"
+    if row.operation == "uncovered":
+        value = quantity(row.operands[0])
+        return f"{_digits(value.of or value.amount)} − {_digits(value.amount)}"
     if row.operation == "unnamed" and isinstance(row.operands[1].value, Names):
         return f"{operands[0]} − {len(row.operands[1].value.entities)}"
     if row.operation == "share":
@@ -102,7 +106,7 @@ def _rows(analysis: Analysis, wording: Wording) -> tuple[ComparedRow, ...]:
     return tuple(
         ComparedRow(
             label=wording.join(list(dict.fromkeys(wording.label(f.measure) for f in row.facts))),
-            figures=tuple(_compared(f, f.value, wording) for f in row.facts if isinstance(f.value, Quantity)),
+            figures=tuple(_compared(f, quantity(f), wording) for f in row.facts if figured(f)),
             lacking=tuple(wording.session(ref) for ref in row.lacking),
             comparability=_verdict(row, wording),
         )
@@ -141,11 +145,11 @@ def _verdict(row: Row, wording: Wording) -> Comparability:
         lacking = wording.join([wording.session(ref) for ref in row.lacking])
         reason = wording.say("verdicts.one_side_only", sessions=lacking)
     elif found.differs == ("currency",):
-        a, b = (wording.unit(quantity(f).unit) for f in row.facts)
-        reason = wording.say("verdicts.currency", a=a, b=b)
+        a, *others = dict.fromkeys(wording.unit(quantity(f).unit) for f in row.facts)
+        reason = wording.say("verdicts.currency", a=a, b=wording.join(others))
     elif found.verdict is Verdict.NOT_COMPARABLE:
-        a, b = (_side(f, wording) for f in row.facts)
-        reason = wording.say("verdicts.not_comparable", a=a, b=b)
+        a, *others = dict.fromkeys(_side(f, wording) for f in row.facts)
+        reason = wording.say("verdicts.not_comparable", a=a, b="; ".join(others) or a)
     else:
         reason = wording.say(f"verdicts.{found.verdict}")
     return Comparability(verdict=found.verdict.value, reason=reason)

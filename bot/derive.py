@@ -1,36 +1,52 @@
 """Comparisons and arithmetic: which of them a query asks for, and what comes of it."""
 
+from collections.abc import Sequence
+
 from bot.analysis import Analysis
-from bot.arithmetic import against_previous, average, implied, remainder, share_of, total
-from bot.comparisons import across_sessions, growths, pairwise
-from bot.query import COMPARING, GROWTH, Query
+from bot.arithmetic import average, remainder, share_of, total
+from bot.comparisons import compared, growths
+from bot.operands import facts_of, operands, plain
+from bot.previous import implied
+from bot.query import COMPARING, GROWTH, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
+from facts.compare import figured, kin
+from facts.models import Change, Fact, Share
 
-_OPERATIONS = (growths, implied, against_previous, average, remainder, share_of, total, pairwise, across_sessions)
+_OPERATIONS = (growths, implied, average, remainder, share_of, total, compared)
 """In the order in which they are tried, the most specific first."""
 
 
-def analyse(query: Query, targets: Targets) -> Analysis | None:
+def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Analysis | None:
     """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
-    does not hold the operands."""
+    does not hold the operands. ``stated``: what the sources state themselves, which goes before."""
+    if stated and all(isinstance(fact.value, Share) for fact in stated) and not query.acts & COMPARING:
+        return share_of(query, targets, stated)
+    if "how_often" in query.wishes and any("how_often" in targets.profile(fact).offered for fact in stated):
+        return None
+    if any(isinstance(fact.value, Change | Share) for fact in stated) and not _goes_beyond(query, targets):
+        return None
     for operation in _OPERATIONS:
-        analysis = operation(query, targets)
+        analysis = share_of(query, targets, stated) if operation is share_of else operation(query, targets)
         if analysis is not None:
             return analysis
     return None
 
 
-def goes_beyond(query: Query, targets: Targets) -> bool:
+def computes(query: Query, targets: Targets) -> bool:
+    """Whether bare figures are to be set off against each other ("121 out of 331")."""
+    facts = [f for f in facts_of(operands(plain(query, "share"), targets)) if figured(f)]
+    wanted = bool(query.acts & OPERATIONS or "percent" in query.wishes or "share" in query.said)
+    return wanted and any(kin(a, b, targets.store) for at, a in enumerate(facts) for b in facts[at + 1 :])
+
+
+def _goes_beyond(query: Query, targets: Targets) -> bool:
     """Whether a stated change or share is not all that is asked for: a figure of a session that no source reports on,
     to be worked out from the one after it, or several changes beside each other."""
     known = sessions_of(query.sessions, targets.store)[0] or ()
     between = len(known) == 2 and all(targets.store.sessions[one].documented for one in known)
     earlier = GROWTH & query.said == {"previous"} and query.needs & {"count", "number"} and not query.acts & COMPARING
-    back = (
-        between
-        or bool(earlier)
-        or "implied" in query.acts
-        or any(not targets.store.sessions[one].documented for one in known)
-    )
-    return back or (not query.acts.isdisjoint({"which_more", "outgrew"}) and len(query.parts()) > 1)
+    figures = not query.terms and len(query.figures) > 1 and computes(query, targets)
+    if between or earlier or figures or not query.acts.isdisjoint({"implied", "which_more", "outgrew", "difference"}):
+        return True
+    return any(not targets.store.sessions[one].documented for one in known)

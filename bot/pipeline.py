@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from bot import compose
 from bot.analysis import Analysis
 from bot.answer import Answer
-from bot.arithmetic import share_of
 from bot.browse import chosen, goes_on_overview, more, overview
 from bot.claims import confirmed, corrected
 from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
 from bot.conversation import Context, news, talked_about
-from bot.derive import analyse, goes_beyond
+from bot.derive import analyse, computes
 from bot.query import OPERATIONS, Query
 from bot.readings import Reading, parallel, readings
 from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
@@ -21,7 +20,7 @@ from bot.slots import slots
 from bot.suggest import suggestions
 from bot.targets import Targets
 from bot.wording import Wording
-from facts.models import Blank, Change, Share
+from facts.models import Blank
 from intents.match import match
 from intents.mentions import recognise
 from intents.models import Question
@@ -126,7 +125,7 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
     if choice is not None:
         return Reading(replace(context.query or query, terms=query.terms)), choice
     match query.intent:
-        case "figure":
+        case "figure" if not computes(query, desk.targets):
             return Reading(query), figured(query, desk.targets)
         case "overview":
             return Reading(query), overview(query, context, desk.targets)
@@ -173,11 +172,7 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
         together = combine(reading.query, context.facts, new, desk.targets)
         if together is not None:
             return together
-    if stated and all(isinstance(fact.value, Share) for fact in stated):
-        return share_of(reading.query, desk.targets)
-    if any(isinstance(fact.value, Change | Share) for fact in stated) and not goes_beyond(reading.query, desk.targets):
-        return None
-    return analyse(reading.query, desk.targets)
+    return analyse(reading.query, desk.targets, stated)
 
 
 def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:

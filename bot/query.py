@@ -8,7 +8,7 @@ from intents.models import Figure, SessionRef
 _SOFT_ASKS = frozenset({"amount", "which", "what", "with_whom", "about_what"})
 """Asked of anything: they prefer an answer, and exclude none."""
 
-_AMOUNTS = frozenset({"count", "number", "how_much", "amount"})
+AMOUNTS = frozenset({"count", "number", "how_much", "amount"})
 """Asks for a figure."""
 
 PERCENTAGES = frozenset({"share", "change", "rate", "internationalization"})
@@ -31,7 +31,7 @@ MODIFIERS = frozenset(
 )
 """Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
 
-_SIDES = frozenset({"onsite", "online"})
+SIDES = frozenset({"onsite", "online"})
 """Modifiers that a figure of its own is stated for."""
 
 RIVALS = (
@@ -63,11 +63,13 @@ class Term:
     """Index of its first token in the message."""
     passable: bool = False
     """Whether an answer may leave it unexplained if all else is explained, and say so."""
+    acts: frozenset[str] = frozenset()
+    """What its words do beside naming something ("sum" adds up)."""
 
     @property
     def measures(self) -> bool:
         """Whether it says only in what a figure is given ("in dollars", "in total")."""
-        return self.kind == "concept" and not self.options.isdisjoint(MODIFIERS - _SIDES)
+        return self.kind == "concept" and not self.options.isdisjoint(MODIFIERS - SIDES)
 
     @property
     def modifies(self) -> bool:
@@ -87,8 +89,8 @@ class Query:
     context: tuple[Term, ...] = ()
     """Concepts of the other parts of a question: they help to find a fact, and tell apart those that are else equal."""
     figures: tuple[Figure, ...] = ()
-    figured_at: tuple[int, ...] = ()
-    """Index of the first token of each figure."""
+    figured_at: tuple[tuple[int, int], ...] = ()
+    """Index of the first token of each figure, with the part that it stands in."""
     sessions: tuple[SessionRef, ...] = ()
     places: tuple[tuple[SessionRef, int], ...] = ()
     """The sessions, each with the part that it stands in."""
@@ -234,6 +236,10 @@ class Query:
             sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
         )
 
+    def of(self, sessions: tuple[SessionRef, ...], places: tuple[tuple[SessionRef, int], ...] = ()) -> Self:
+        """The query of other sessions."""
+        return replace(self, sessions=sessions, places=places)
+
     def part_of(self, number: int) -> tuple[Term, ...]:
         """The terms of one coordinated part."""
         return tuple(t for t in self.terms if t.part == number)
@@ -254,7 +260,7 @@ class Query:
         for term in self.terms:
             kinds[term.part] |= term.options & VALUE_KINDS
         for ask, part in self.asks:
-            kinds.setdefault(part, set()).update({"count"} if ask in _AMOUNTS else {ask} - {"what"})
+            kinds.setdefault(part, set()).update({"count"} if ask in AMOUNTS else {ask} - {"what"})
         lead = self._lead()
         more = {part for part, row in kinds.items() if part in self.joined and part > lead and row & VALUE_KINDS}
         if more and not kinds.get(lead) and all(t.measures for part in more for t in self.part_of(part)):

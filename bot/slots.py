@@ -34,7 +34,7 @@ def slots(question: Question) -> Query:
             asks += [("names" if mention.start in naming else ask, part) for ask in sorted(mention.asks)]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
     place = dict(zip((m.start for m in question.mentions), parts, strict=True))
-    hints = [Term("concept", m.concepts, m.text, place[m.start]) for m in soft]
+    hints = [Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft]
     percents = [m for m in question.mentions if "percent" in m.asks or (m.figure and m.figure.unit == "percent")]
     hints += [Term("concept", PERCENTAGES, "%", place[m.start]) for m in percents[:1]]
     return Query(
@@ -42,7 +42,7 @@ def slots(question: Question) -> Query:
         excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
         hints=tuple(hints),
         figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
-        figured_at=tuple(m.start for m in question.of(Kind.NUMBER) if m.figure),
+        figured_at=tuple((m.start, part) for m, part in zip(question.mentions, parts, strict=True) if m.figure),
         sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
         places=tuple((m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session),
         asks=tuple(asks),
@@ -120,7 +120,7 @@ def _term(mention: Mention, question: Question, part: int, passable: bool) -> Te
     if mention.kind is Kind.DATE and mention.date:
         return Term("date", frozenset({f"{mention.date[0]}-{mention.date[1]}"}), text, part, sentence, at)
     if mention.kind is Kind.TERM and mention.concepts and not mention.soft:
-        return Term("concept", mention.concepts, text, part, sentence, at, passable)
+        return Term("concept", mention.concepts, text, part, sentence, at, passable, mention.acts)
     return None
 
 
@@ -144,7 +144,32 @@ def _parts(question: Question) -> list[int]:
             clause, counting = tokens[mention.start].clause, False
         counting |= count
         parts.append(part)
-    return parts
+    return _parted_by_sessions(question, parts)
+
+
+def _parted_by_sessions(question: Question, parts: list[int]) -> list[int]:
+    """The parts with one that names two sessions, and something of each, taken apart: "did 2023 offer as many events as
+    the 4th session had forums"."""
+    out, shift, rows = [], 0, list(zip(question.mentions, parts, strict=True))
+    for number in dict.fromkeys(parts):
+        own = [m for m, part in rows if part == number]
+        at = _second_session(own)
+        out += [number + shift] * at + [number + shift + 1] * (len(own) - at)
+        shift += at < len(own)
+    return out
+
+
+def _second_session(mentions: list[Mention]) -> int:
+    """Index of the mention that begins what is said of a second session; the number of mentions if there is none."""
+    kinds = ["S" if m.session else "T" if m.concepts or m.kind in (Kind.NAME, Kind.WORD) else "" for m in mentions]
+    rows = [(kind, at) for at, kind in enumerate(kinds) if kind]
+    sessions = [at for kind, at in rows if kind == "S"]
+    if len(sessions) == 2 and rows[0][0] == "S":  # each session leads what is said of it
+        between = any(kind == "T" and sessions[0] < at < sessions[1] for kind, at in rows)
+        return sessions[1] if between and rows[-1][0] == "T" else len(mentions)
+    if len(sessions) == 2 and rows[-1][0] == "S":  # each session closes what is said of it
+        return next((at for kind, at in rows if kind == "T" and at > sessions[0]), len(mentions))
+    return len(mentions)
 
 
 def _denied(question: Question) -> frozenset[int]:

@@ -183,7 +183,7 @@ class Targets:
         """The figures of the same session, group, unit and topics as a fact's own; none for what is not a figure."""
         measure = self.store.measures.get(fact.measure)
         if measure and isinstance(fact.value, Quantity):
-            mates = [m.id for m in self.store.measures.values() if (m.group, m.unit) == (measure.group, measure.unit)]
+            mates = [m.id for m in self.store.group(measure.group) if m.unit == measure.unit]
             for mate in (f for one in mates for f in self.store.of(one, fact.session)):
                 if mate.value.kind == fact.value.kind and set(mate.topics) == set(fact.topics):
                     yield mate

@@ -1,29 +1,21 @@
 """What follows from stated figures, and what does not: comparability, differences, ratios, shares, implied figures.
 
-A stated figure is an interval: "over 2,400" is (2400, ∞), "nearly 280,000" is (0, 280000), "331" is [331, 331]. A
-derived figure is computed from the figures as written, and its bound from the intervals (Moore 1966), so that it
+A derived figure is computed from the figures as written, and its bound from the intervals that they are, so that it
 claims no more than is provable: "more than", "less than", "exactly", or "about" where the intervals leave both sides
 open.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from facts.models import Change, Fact, Measure, Model, Modifier, Names, Quantity
+from facts.interval import Interval, divided
+from facts.models import Change, Fact, Measure, Model, Names, Quantity
 from facts.store import FactStore
 
 CURRENCIES = frozenset({"usd", "cny", "eur", "gbp", "jpy", "hkd"})
 """Units that are amounts of money; two of them are never added or compared."""
-
-_INFINITY = Decimal("Infinity")
-
-
-Operation = Literal[
-    "difference", "ratio", "percent_change", "share", "remainder", "total", "average", "implied", "unnamed"
-]
-Bound = Literal["exactly", "more_than", "less_than", "about"]
 
 
 class Verdict(StrEnum):
@@ -71,63 +63,74 @@ def _differing(a: Measure, b: Measure) -> tuple[Field, ...]:
     return tuple(field for field in fields if getattr(a, field) != getattr(b, field))
 
 
+def kin(one: Fact, other: Fact, store: FactStore) -> bool:
+    """Whether the figures of two facts may be set off against each other: of one unit, and of one population, a whole
+    and its part, parts of one whole, or of one group in one session (high-level and special forums)."""
+    if not figured(one) or not figured(other) or quantity(one).unit != quantity(other).unit:
+        return False
+    a, b = store.measures.get(one.measure), store.measures.get(other.measure)
+    together = one.session == other.session
+    if a is None or b is None:
+        return together and quantity(one).unit in CURRENCIES
+    if a.population == b.population and a.property == b.property:
+        return True
+    related = a.part_of == b.id or b.part_of == a.id or (a.part_of is not None and a.part_of == b.part_of)
+    return together and (related or a.group == b.group or (a.population == b.population and a.unit in CURRENCIES))
+
+
+Operation = Literal[
+    "difference", "ratio", "percent_change", "share", "remainder", "uncovered", "total", "average", "implied",
+    "growth", "unnamed", "conversion",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """The amounts that a figure allows, from ``low`` to ``high``."""
-
-    low: Decimal
-    high: Decimal
-
-    @classmethod
-    def of(cls, quantity: Quantity) -> "Interval":
-        """The interval of a stated figure; its amount stands at the bounded end."""
-        match quantity.modifier:
-            case Modifier.OVER | Modifier.MORE_THAN:
-                return cls(quantity.amount, _INFINITY)
-            case Modifier.NEARLY:
-                return cls(Decimal(0), quantity.amount)
-            case Modifier.ABOUT:
-                return cls(Decimal(0), _INFINITY)
-            case Modifier.EXACTLY:
-                return cls(quantity.amount, quantity.amount)
-
-    def holds(self, amount: Decimal) -> bool:
-        return self.low <= amount <= self.high
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derivation(Model):
+class Derivation:
     """A figure that no source states."""
 
     operation: Operation
     amount: Decimal
-    bound: Bound
+    low: Decimal
+    high: Decimal
+    """The least and the greatest amount that the operands allow; infinite where one of them has no bound."""
     unit: str
     """The unit of the operands, ``times``, ``percent``, or ``usd/contract`` for an average."""
     operands: tuple[Fact, ...]
     """In the order of the expression."""
 
+    @property
+    def bound(self) -> Literal["exactly", "more_than", "less_than", "about"]:
+        """What is provable of the amount."""
+        if self.low == self.high:
+            return "exactly"
+        if self.low == self.amount:
+            return "more_than"
+        return "less_than" if self.high == self.amount else "about"
+
 
 def _derivation(
-    operation: Operation, amount: Decimal, low: Decimal, high: Decimal, unit: str, operands: tuple[Fact, ...]
+    operation: Operation, amount: Decimal, span: Interval, unit: str, operands: tuple[Fact, ...]
 ) -> Derivation:
-    bound: Bound
-    if low == high:
-        bound = "exactly"
-    elif low == amount and low > -_INFINITY:
-        bound = "more_than"
-    elif high == amount:
-        bound = "less_than"
-    else:
-        bound = "about"
-    return Derivation(operation=operation, amount=amount, bound=bound, unit=unit, operands=operands)
+    return Derivation(operation, amount, span.low, span.high, unit, operands)
+
+
+def figured(fact: Fact) -> bool:
+    """Whether a fact states a figure: as its value, or as what it is worth."""
+    return isinstance(fact.value, Quantity) or len(_worth(fact)) == 1
 
 
 def quantity(fact: Fact) -> Quantity:
-    """The figure of a fact. Raises ValueError for a fact that states none."""
+    """The figure of a fact, or what it is worth. Raises ValueError for a fact that states none."""
     if isinstance(fact.value, Quantity):
         return fact.value
+    worth = _worth(fact)
+    if len(worth) == 1:
+        return worth[0]
     raise ValueError(f"{fact.id} states no figure of its own")
+
+
+def _worth(fact: Fact) -> list[Quantity]:
+    return [value for value in fact.roles.values() if isinstance(value, Quantity)]
 
 
 def _pair(one: Fact, other: Fact) -> tuple[Quantity, Quantity]:
@@ -141,44 +144,61 @@ def _pair(one: Fact, other: Fact) -> tuple[Quantity, Quantity]:
 def difference(one: Fact, other: Fact) -> Derivation:
     """How much the first is more than the second; negative if it is less."""
     a, b = _pair(one, other)
-    x, y = Interval.of(a), Interval.of(b)
-    return _derivation("difference", a.amount - b.amount, x.low - y.high, x.high - y.low, a.unit, (one, other))
+    span = Interval.of(a).less(Interval.of(b))
+    return _derivation("difference", a.amount - b.amount, span, a.unit, (one, other))
 
 
 def ratio(one: Fact, other: Fact) -> Derivation:
     """How many times the second the first is."""
     a, b = _pair(one, other)
-    low, high = _quotient(Interval.of(a), Interval.of(b))
-    return _derivation("ratio", _divide(a.amount, b.amount), low, high, "times", (one, other))
+    span = Interval.of(a).over(Interval.of(b))
+    return _derivation("ratio", divided(a.amount, b.amount), span, "times", (one, other))
 
 
 def percent_change(one: Fact, base: Fact) -> Derivation:
-    """By how many percent of the base the first is more than it."""
+    """By how many percent of the base the first is more than it; negative if it is less."""
     a, b = _pair(one, base)
-    low, high = _quotient(Interval.of(a), Interval.of(b))
-    amount = (_divide(a.amount, b.amount) - 1) * 100
-    return _derivation("percent_change", amount, (low - 1) * 100, (high - 1) * 100, "percent", (one, base))
+    span = Interval.of(a).over(Interval.of(b)).percent(less=1)
+    return _derivation("percent_change", (divided(a.amount, b.amount) - 1) * 100, span, "percent", (one, base))
 
 
 def share(part: Fact, whole: tuple[Fact, ...]) -> Derivation:
     """What percentage of the sum of ``whole`` a part is; a part that is one of them is counted in it."""
     a = quantity(part)
-    quantities = [_pair(part, one)[1] for one in whole]
-    amount = _divide(a.amount, sum((q.amount for q in quantities), Decimal(0))) * 100
-    exact = all(q.modifier is Modifier.EXACTLY for q in (a, *quantities))
-    low, high = (amount, amount) if exact else (Decimal(0), Decimal(100))
-    return _derivation("share", amount, low, high, "percent", (part, *whole))
+    rows = [_pair(part, one)[1] for one in whole]
+    amount = divided(a.amount, sum((q.amount for q in rows), Decimal(0))) * 100
+    own = Interval.of(a)
+    if part in whole:
+        at = whole.index(part)
+        rest = Interval.total(Interval.of(q) for q in (*rows[:at], *rows[at + 1 :]))
+        least = Decimal(0) if rest.high.is_infinite() else _of_sum(own.low, rest.high)
+        span = Interval(least, Decimal(1) if own.high.is_infinite() else _of_sum(own.high, rest.low))
+    else:
+        span = own.over(Interval.total(Interval.of(q) for q in rows))
+    return _derivation("share", amount, span.percent(), "percent", (part, *whole))
+
+
+def _of_sum(part: Decimal, rest: Decimal) -> Decimal:
+    return divided(part, part + rest) if part else Decimal(0)
 
 
 def remainder(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
     """What is left of a whole without the parts."""
-    pairs = [_pair(whole, part)[1] for part in parts]
+    rows = [_pair(whole, part)[1] for part in parts]
     a = quantity(whole)
-    amount = a.amount - sum((q.amount for q in pairs), Decimal(0))
-    bounds = [Interval.of(q) for q in pairs]
-    low = Interval.of(a).low - sum((b.high for b in bounds), Decimal(0))
-    high = Interval.of(a).high - sum((b.low for b in bounds), Decimal(0))
-    return _derivation("remainder", amount, low, high, a.unit, (whole, *parts))
+    amount = a.amount - sum((q.amount for q in rows), Decimal(0))
+    span = Interval.of(a).less(Interval.total(Interval.of(q) for q in rows))
+    return _derivation("remainder", amount, span, a.unit, (whole, *parts))
+
+
+def uncovered(fact: Fact) -> Derivation:
+    """How many are left of a whole of which the fact counts so many ("28 of the top 30"). Raises ValueError for a
+    figure without a whole."""
+    value = quantity(fact)
+    if value.of is None:
+        raise ValueError(f"{fact.id} counts no part of a whole")
+    span = Interval(value.of, value.of).less(Interval.of(value))
+    return _derivation("uncovered", value.of - value.amount, span, value.unit, (fact,))
 
 
 def unnamed(count: Fact, names: Fact) -> Derivation:
@@ -186,53 +206,67 @@ def unnamed(count: Fact, names: Fact) -> Derivation:
     if not isinstance(names.value, Names):
         raise ValueError(f"{names.id} states no names")
     a, known = quantity(count), Decimal(len(names.value.entities))
-    bounds = Interval.of(a)
-    return _derivation("unnamed", a.amount - known, bounds.low - known, bounds.high - known, a.unit, (count, names))
+    span = Interval.of(a).less(Interval(known, known))
+    return _derivation("unnamed", a.amount - known, span, a.unit, (count, names))
 
 
 def total(parts: tuple[Fact, ...]) -> Derivation:
     """The sum of figures of one unit."""
-    quantities = [_pair(parts[0], part)[1] for part in parts]
-    bounds = [Interval.of(q) for q in quantities]
-    amount = sum((q.amount for q in quantities), Decimal(0))
-    low, high = sum((b.low for b in bounds), Decimal(0)), sum((b.high for b in bounds), Decimal(0))
-    return _derivation("total", amount, low, high, quantities[0].unit, parts)
+    rows = [_pair(parts[0], part)[1] for part in parts]
+    amount = sum((q.amount for q in rows), Decimal(0))
+    return _derivation("total", amount, Interval.total(map(Interval.of, rows)), rows[0].unit, parts)
 
 
 def average(amount: Fact, count: Fact) -> Derivation:
     """How much of the first falls to one of the second, whatever their units."""
     a, b = quantity(amount), quantity(count)
-    low, high = _quotient(Interval.of(a), Interval.of(b))
-    return _derivation("average", _divide(a.amount, b.amount), low, high, f"{a.unit}/{b.unit}", (amount, count))
+    span = Interval.of(a).over(Interval.of(b))
+    return _derivation("average", divided(a.amount, b.amount), span, f"{a.unit}/{b.unit}", (amount, count))
 
 
 def implied(value: Fact, change: Fact) -> Derivation:
-    """The figure of the session before, from a figure and its change against it; a rounded percentage leaves it open to
-    both sides."""
+    """The figure of the session before, from a figure and its change against it. A percentage is taken as rounded to
+    its last digit. Raises ValueError for a change in another unit."""
+    a, by, sign = _grown(value, change)
+    if by.unit == "percent":
+        amount = divided(a.amount, 1 + sign * by.amount / 100)
+        span = Interval.of(a).over(_factor(by, sign))
+    else:
+        amount = a.amount - sign * by.amount
+        own, step = Interval.of(a), Interval.of(by)
+        span = own.less(step) if sign > 0 else Interval.total((own, step))
+    return _derivation("implied", amount, span, a.unit, (value, change))
+
+
+def growth(value: Fact, change: Fact) -> Derivation:
+    """The change against the session before in the other way of giving it: in percent where it is stated as a number,
+    as a number where it is stated in percent; negative for a fall. Raises ValueError for a change in another unit."""
+    a, by, sign = _grown(value, change)
+    own = Interval.of(a)
+    if by.unit == "percent":
+        amount = a.amount - divided(a.amount, 1 + sign * by.amount / 100)
+        factor = _factor(by, sign)
+        span = own.times(Interval(1 - divided(Decimal(1), factor.low), 1 - divided(Decimal(1), factor.high)))
+        return _derivation("growth", amount, span, a.unit, (value, change))
+    base = implied(value, change)
+    amount = divided(sign * by.amount, base.amount) * 100
+    exact = base.low == base.high and by.modifier == "exactly"
+    span = Interval(amount, amount) if exact else Interval(-Decimal("Infinity"), Decimal("Infinity"))
+    return _derivation("growth", amount, span, "percent", (value, change))
+
+
+def _grown(value: Fact, change: Fact) -> tuple[Quantity, Quantity, int]:
+    """A figure, what it has changed by, and 1 for a rise or -1 for a fall."""
     if not isinstance(change.value, Change):
         raise ValueError(f"{change.id} states no change")
     a, by = quantity(value), change.value.by
-    sign = 1 if change.value.direction == "up" else -1
-    if by.unit == "percent":
-        amount = _divide(a.amount, 1 + sign * by.amount / 100)
-        half = Decimal("0.5")
-        low, high = (
-            _divide(a.amount, 1 + (sign * by.amount + half) / 100),
-            _divide(a.amount, 1 + (sign * by.amount - half) / 100),
-        )
-    else:
-        amount = low = high = a.amount - sign * by.amount
-    return _derivation("implied", amount, low, high, a.unit, (value, change))
+    if by.unit not in (a.unit, "percent"):
+        raise ValueError(f"{value.id} is in {a.unit}, its change in {by.unit}: not to be mixed")
+    return a, by, 1 if change.value.direction == "up" else -1
 
 
-def _divide(a: Decimal, b: Decimal) -> Decimal:
-    with localcontext() as context:
-        context.prec = 28
-        return a / b
-
-
-def _quotient(a: Interval, b: Interval) -> tuple[Decimal, Decimal]:
-    """The least and the greatest quotient of two intervals of amounts that are not negative."""
-    low = Decimal(0) if b.high == _INFINITY else _divide(a.low, b.high)
-    high = _INFINITY if a.high == _INFINITY or b.low == 0 else _divide(a.high, b.low)
-    return low, high
+def _factor(by: Quantity, sign: int) -> Interval:
+    """What a figure was multiplied by in a change by a percentage that is rounded to its last digit."""
+    half = Decimal(1).scaleb(int(by.amount.as_tuple().exponent)) / 2
+    ends = (1 + (sign * by.amount - half) / 100, 1 + (sign * by.amount + half) / 100)
+    return Interval(*ends)

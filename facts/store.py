@@ -111,6 +111,8 @@ class FactStore:
     _in: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
     _naming: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
     _on: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
+    _group: Mapping[str, tuple[Measure, ...]] = field(init=False, repr=False)
+    _parts: Mapping[str, tuple[Measure, ...]] = field(init=False, repr=False)
     _with_amount: Mapping[Decimal, tuple[Fact, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +126,8 @@ class FactStore:
             "_in": _index((fact.session, fact) for fact in facts),
             "_naming": _index((entity, fact) for fact in facts for entity in dict.fromkeys(entities_of(fact))),
             "_on": _index((topic, fact) for fact in facts for topic in dict.fromkeys(fact.topics)),
+            "_group": _index((measure.group, measure) for measure in self.measures.values()),
+            "_parts": _index((m.part_of, m) for m in self.measures.values() if m.part_of),
             "_with_amount": _index((amount, fact) for fact in facts for amount in dict.fromkeys(figures_of(fact))),
         }
         for name, value in derived.items():
@@ -156,6 +160,14 @@ class FactStore:
     def with_amount(self, amount: Decimal) -> tuple[Fact, ...]:
         """The facts whose value or roles hold a figure of this amount, whatever its unit and its bound."""
         return self._with_amount.get(amount, ())
+
+    def group(self, group: str) -> tuple[Measure, ...]:
+        """The measures that are each other's nearest counterparts."""
+        return self._group.get(group, ())
+
+    def parts(self, measure: str) -> tuple[Measure, ...]:
+        """The measures whose population is a part of a measure's."""
+        return self._parts.get(measure, ())
 
     def about(self, measure: str) -> Signature:
         """What a question about a measure or a predicate mentions; KeyError if the id names neither."""

@@ -7,8 +7,6 @@ from tests.engine.talk import Talk, figures, told
 
 AREAS = {"2023.area", "4th.area"}
 REPORTS = "reports is taken for a filling word outside of how many reports, so that nothing is asked"
-GROWTH = "the stated growth against the 3rd session is told as if from the 4th to 2023"
-PERCENT = "difference and ratio alone; no change in percent is computed over two sessions"
 
 
 @pytest.mark.parametrize(
@@ -41,8 +39,8 @@ def test_areas_are_compared(question: str, talk: Talk) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        broken(PERCENT, "By how many percent was the exhibition area of 2023 larger than that of the 4th?"),
-        broken(PERCENT, "Percentage change of the exhibition area from the 4th to 2023?"),
+        "By how many percent was the exhibition area of 2023 larger than that of the 4th?",
+        "Percentage change of the exhibition area from the 4th to 2023?",
     ],
 )
 def test_a_change_in_percent_is_computed(question: str, talk: Talk) -> None:
@@ -64,7 +62,7 @@ def test_a_change_in_percent_is_computed(question: str, talk: Talk) -> None:
         "What is the difference between the person-times of the 4th and the attendance of 2023?",
         "Subtract 171,000 person-times from 280,000 people.",
         "How many times the person-times of the 4th is the attendance of 2023?",
-        broken(GROWTH, "How many percent more visitors came in 2023 than to the 4th?"),
+        "How many percent more visitors came in 2023 than to the 4th?",
         "What is the total attendance of the 4th and 2023?",
         "How many people attended in 2023? → and at the 4th? → what's the difference?",
         "How many person-times at the 4th? → compare with 2023",

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from facts.compare import Interval
+from facts.interval import Interval
 from facts.models import Fact, Modifier, Quantity
 from tests.facts.stated import fact
 

@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from facts import compare
-from facts.compare import Derivation, Interval
+from facts.compare import Derivation
+from facts.interval import Interval
 from facts.models import Fact, Modifier, Names, Quantity
 from tests.facts.stated import changed, fact, stated
 from tests.facts.strategies import amounts, figures, parts, units
@@ -18,7 +19,9 @@ law = settings(max_examples=60, deadline=None)
 
 
 def check(claimed: Derivation, true: Fraction) -> None:
-    """A derived figure claims nothing that is not so; the last of 28 digits may be rounded."""
+    """A derived figure claims nothing that is not so, and its interval holds what is; the last of 28 digits may be
+    rounded."""
+    holds(claimed, true)
     amount = Fraction(claimed.amount)
     slack = (abs(amount) + 100) / 10**24
     match claimed.bound:
@@ -30,6 +33,13 @@ def check(claimed: Derivation, true: Fraction) -> None:
             assert true <= amount + slack
         case "about":
             pass
+
+
+def holds(claimed: Derivation, true: Fraction) -> None:
+    """The interval of a derived figure holds a value that its operands allow; the last of 28 digits may be rounded."""
+    slack = (abs(true) + 100) / 10**24
+    assert claimed.low == -Decimal("Infinity") or Fraction(claimed.low) <= true + slack
+    assert claimed.high == Decimal("Infinity") or true - slack <= Fraction(claimed.high)
 
 
 # -- Intervals ---------------------------------------------------------------------------------------------------------
@@ -138,7 +148,6 @@ def test_an_implied_figure_of_exact_figures_is_exact(amount: Decimal, by: Quanti
     st.builds(lambda n: Quantity(amount=n, unit="contract", surface=str(n)), amounts),
     st.booleans(),
 )
-@pytest.mark.xfail(strict=True, reason="implied() takes the figure as exact, and ignores the word that bounds it")
 def test_an_implied_figure_claims_what_holds(value: tuple[Fact, Fraction], by: Quantity, up: bool) -> None:
     """The bound of an implied figure holds whatever the figure that it comes from stands for."""
     check(compare.implied(value[0], changed(by, up)), value[1] - Fraction(by.amount) * (1 if up else -1))
@@ -153,6 +162,23 @@ def test_a_rounded_percentage_implies_a_stretch(amount: int, percent: int, round
 
     check(before, amount / (1 + (1 if up else -1) * (percent + rounding) / 100))
     assert "about" == before.bound
+
+
+@law
+@given(figures(), percentages, st.fractions(Fraction(-1, 2), Fraction(1, 2)), st.booleans())
+def test_growth_in_numbers_claims_what_holds(
+    value: tuple[Fact, Fraction], percent: int, rounding: Fraction, up: bool
+) -> None:
+    """What a growth in percent comes to in numbers holds whatever the figure and the rounded percentage stand for."""
+    by = Quantity(amount=Decimal(percent), unit="percent", surface=f"{percent}%")
+    factor = 1 + (1 if up else -1) * (percent + rounding) / 100
+    grown = compare.growth(value[0], changed(by, up))
+
+    check(grown, value[1] - value[1] / factor)
+
+
+def quantity(amount: int, unit: str = "contract") -> Quantity:
+    return Quantity(amount=Decimal(amount), unit=unit, surface=str(amount))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +203,12 @@ def test_a_rounded_percentage_implies_a_stretch(amount: int, percent: int, round
         (compare.remainder(stated(2400, Modifier.OVER), (stated(500),)), 1900, "more_than"),
         (compare.remainder(stated(2400, Modifier.OVER), (stated(500, Modifier.OVER),)), 1900, "about"),
         (compare.share(stated(1), (stated(4),)), 25, "exactly"),
-        (compare.share(stated(1, Modifier.OVER), (stated(4),)), 25, "about"),
+        (compare.share(stated(1, Modifier.OVER), (stated(4),)), 25, "more_than"),
+        (compare.share(stated(1), (stated(4, Modifier.OVER),)), 25, "less_than"),
+        (compare.share(stated(1, Modifier.OVER), (stated(4, Modifier.OVER),)), 25, "about"),
+        (compare.implied(stated(9, Modifier.OVER), changed(quantity(4))), 5, "more_than"),
+        (compare.growth(stated(6), changed(quantity(2))), 50, "exactly"),
+        (compare.growth(stated(6), changed(quantity(50, "percent"))), 2, "about"),
         (compare.average(stated(9, Modifier.OVER, "usd"), stated(3)), 3, "more_than"),
     ],
     ids=lambda value: f"{value.operation}" if isinstance(value, Derivation) else str(value),
@@ -245,7 +276,6 @@ def test_units_are_never_mixed(operation: str, left: str, right: str) -> None:
         OF_ONE_UNIT[operation](stated(2, unit=left), stated(1, unit=right))
 
 
-@pytest.mark.xfail(strict=True, reason="implied() does not look at the unit of an absolute change")
 def test_a_change_in_another_unit_implies_nothing() -> None:
     """331 contracts, 12 countries more: an error instead of a figure."""
     with pytest.raises(ValueError, match="not to be mixed"):

@@ -1,0 +1,75 @@
+"""The session before: figures that stated changes imply, and changes in the way in which they are not stated."""
+
+from collections.abc import Iterator
+
+from bot.analysis import Analysis, operands_of
+from bot.operands import facts_of, operands, plain
+from bot.query import AMOUNTS, COMPARING, Query
+from bot.resolve import sessions_of
+from bot.targets import Targets
+from facts import compare
+from facts.compare import Derivation, figured
+from facts.models import Change, Fact
+
+
+def implied(query: Query, targets: Targets) -> Analysis | None:
+    """The figure of the session before, from a figure and its change against it; or that change as a number where it is
+    stated in percent, and in percent where it is stated as a number."""
+    known, unknown = sessions_of(query.sessions, targets.store)
+    bases = {one for one in known or () if not targets.store.sessions[one].documented}
+    back = "previous" in query.said or "implied" in query.acts or bool(bases)
+    if unknown or not (back or "change" in query.said):
+        return None
+    values = _values(query, bases, targets)
+    pairs = [(value, f) for value in values for f in targets.store.changes(value.measure, value.session)]
+    pairs = [(value, f) for value, f in pairs if not bases or _base(f) in bases]
+    if not pairs or any(targets.store.of(v.measure, b) for v in values for b in bases):
+        return None
+    fallen = "down" not in query.concepts or any(_fallen(f) for _, f in pairs)
+    if "why" in query.wishes and (fallen or {*(known or ())} == bases != set()):
+        return None  # the sources give no reasons; but a fall that is none is set right
+    grown = list(_other_way(query, pairs))
+    if grown:
+        return Analysis("growth", operands_of(grown), tuple(grown))
+    if not back or ("change" in query.said and not bases and "implied" not in query.acts):
+        return None
+    if not bases and query.acts & COMPARING:
+        rows = [row for value, change in pairs for row in (compare.implied(value, change),)]
+        return Analysis("compare", operands_of(rows), tuple(rows))
+    rows = [compare.implied(value, change) for value, change in pairs]
+    return Analysis("implied", operands_of(rows), tuple(rows))
+
+
+def _values(query: Query, bases: set[str], targets: Targets) -> list[Fact]:
+    """The figures that the question names, of the sessions that are not the ones before."""
+
+    def documented(ref: object) -> bool:
+        return not any(
+            (sessions_of((one,), targets.store)[0] or ("",))[0] in bases for one in query.sessions if one == ref
+        )
+
+    bare = plain(query, "previous", "change", "size", "down")
+    sessions = tuple(ref for ref in bare.sessions if documented(ref))
+    places = tuple((ref, part) for ref, part in bare.places if documented(ref))
+    found = operands(bare.of(sessions, places), targets)
+    return [f for f in facts_of(found) if figured(f)]
+
+
+def _other_way(query: Query, pairs: list[tuple[Fact, Fact]]) -> Iterator[Derivation]:
+    """The changes asked for in percent that are stated as a number, or the other way round."""
+    percent = "percent" in query.wishes or "percent_change" in query.acts
+    number = bool(query.wishes & AMOUNTS or "difference" in query.acts) and not percent
+    if not ({"change", "down"} & query.said or query.acts & COMPARING):
+        return
+    for value, change in pairs:
+        stated = isinstance(change.value, Change) and change.value.by.unit == "percent"
+        if (percent and not stated) or (number and stated and "change" not in query.said):
+            yield compare.growth(value, change)
+
+
+def _fallen(fact: Fact) -> bool:
+    return isinstance(fact.value, Change) and fact.value.direction == "down"
+
+
+def _base(fact: Fact) -> str:
+    return fact.value.base if isinstance(fact.value, Change) else ""
