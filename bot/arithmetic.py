@@ -152,6 +152,7 @@ def share_of(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Ana
     if len({row.topic for row in found}) == 2 and len(found) == 2:
         rows = list(_of_another(found, targets))
         return _computed("share", rows) or (None if query.acts & COMPARING else _apart(facts, targets))
+    facts = [f for f in facts if all(t.options & targets.profile(f).explained for t in query.kin)]
     rows = [compare.share(f, whole) for f in facts if (whole := _whole(f, targets))]
     named = [r for r in rows if targets.target(r.operands[0]).facets <= query.said]
     return _computed("share", named or rows)
