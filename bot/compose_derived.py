@@ -92,7 +92,7 @@ def _expression(row: Derivation, wording: Wording) -> str:
         return f"{operands[0]} − {before}" if percent else f"{operands[1]} / ({before})"
     if row.operation == "uncovered":
         value = quantity(row.operands[0])
-        return f"{_digits(value.of or value.amount)} − {_digits(value.amount)}"
+        return f"{wording.digits(value.of or value.amount)} − {wording.digits(value.amount)}"
     if row.operation == "unnamed" and isinstance(row.operands[1].value, Names):
         return f"{operands[0]} − {len(row.operands[1].value.entities)}"
     if row.operation == "share":
