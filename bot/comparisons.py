@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from bot.analysis import Analysis, Row, beside, unit
 from bot.operands import OF_FIGURES, Operand, elsewhere, facts_of, operands, plain
-from bot.phrases import expanded
 from bot.query import AMOUNTS, COMPARING, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
@@ -34,7 +33,7 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
     told = {f.id: f for f in before if figured(f)}
     new = [f for f in now if figured(f) and f.id not in told]
     akin = [f for f in new if any(kin(f, one, targets.store) for one in told.values())]
-    facts = (*told.values(), *(akin or new))
+    facts = (*(akin or new), *told.values())
     if "remainder" in query.acts:
         wholes = {targets.store.measures[f.measure].part_of for f in facts if f.measure in targets.store.measures}
         whole = targets.store.figures(wholes.pop() or "", facts[0].session) if len(wholes) == 1 else ()
@@ -83,7 +82,9 @@ def _one_topic(bare: Query, query: Query, found: Sequence[Operand], targets: Tar
             return of_rows((beside(facts, targets.store),), query, found[0].passed)
         if "previous" in query.said:
             return _against_previous(found[0].facts, targets) if query.acts & COMPARING else None
-        refs = expanded((SessionRef(),), targets.store)
+        order = [f.session for f in found[0].facts]
+        documented = sorted(targets.store.documented, key=lambda s: order.index(s.id) if s.id in order else len(order))
+        refs = tuple(SessionRef(s.ordinal, s.year) for s in documented)
         named = found[0].phrase.query.sessions
         if not query.acts & COMPARING or (named and ("compare" not in query.acts or named[0] not in refs)):
             return None
