@@ -18,28 +18,32 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from bot.answer import Answer, ComparedFigure, ComparedRow
+from bot.render.embedding import embedded
 from bot.render.lettering import clean, face, lines, width
-from bot.render.page import LEADING, Block, Page, inset, stack, text, written
+from bot.render.page import LEADING, Block, Page, beside, inset, stack, text, written
 
 Form = Literal["png", "svg"]
 """What a picture is written as."""
 
-MOST_ROWS = 20
-"""Rows of one picture: with more it would be too tall for a phone, and for Telegram to take it as a photo."""
+MOST_ROWS = 10
+"""Rows of one picture: with more it might be too tall for Telegram (https://core.telegram.org/bots/api#sendphoto)."""
 
-WIDTH = 1080
-_MARGIN, _PADDING, _GAP = 36, 30, 22
-_PAGE = WIDTH - 2 * _MARGIN
-_ROOM = _PAGE - 2 * _PADDING
+_COLUMN = 4
+"""Rows that print has in one column; a chat has all of them in one, since a phone shows no two beside each other."""
+
+_MARGIN, _PADDING, _GAP = 36, 30, 20
+_CARD = 1008
+"""A card's width; with its margins the 1,080 pixels of a phone."""
+_ROOM = _CARD - 2 * _PADDING
 """The width inside a card."""
 _BAR, _HEAD = 42, 12
 """A bar's height, and the room above it."""
 _SIGN = 24
 """The radius of a sign."""
 
-_INK, _PALE, _RULE, _CARD = "#1a1a1a", "#595959", "#c6cad0", "#f3f4f6"
-_SESSIONS = (("#0072B2", ""), ("#56B4E9", "//"), ("#999999", ".."), ("#ffffff", "xx"))
-"""Fill and hatching of a session's bars, in the order of the sessions."""
+_INK, _PALE, _RULE, _GROUND = "#1a1a1a", "#595959", "#c6cad0", "#f3f4f6"
+_SESSIONS = (("#0072B2", ""), ("#56B4E9", "//"), ("#999999", ".."), ("#CC79A7", "xx"))
+"""Fill and hatching of a session's bars, in the order of the ids."""
 _SIGNS = {
     "same": ("✓", "#009E73", "white"),
     "convertible": ("⇄", "#009E73", "white"),
@@ -48,9 +52,6 @@ _SIGNS = {
     "one_side_only": ("–", _PALE, "white"),
 }
 """A verdict's sign, its ground and its ink."""
-
-_DATED: dict[Form, tuple[str, ...]] = {"png": ("Software",), "svg": ("Creator", "Date")}
-"""What matplotlib would write into a file of its own accord, so that none is like another."""
 
 _DRAWING = Lock()
 """matplotlib's fonts and settings are the process's."""
@@ -63,29 +64,57 @@ def draw(answer: Answer, form: Form = "png") -> bytes:
     loop free. Raises ValueError for an answer that compares nothing or has more than MOST_ROWS rows to compare.
     """
     with _DRAWING, rc_context({"svg.fonttype": "none", "svg.hashsalt": "fairdesk", "text.parse_math": False}):
-        file, about = io.BytesIO(), dict.fromkeys(_DATED[form])
-        figure(answer).savefig(file, format=form, metadata=about)
-        return file.getvalue()
+        file = io.BytesIO()
+        if form == "png":
+            figure(answer).savefig(file, format=form, metadata={"Software": None})
+            return file.getvalue()
+        picture = figure(answer, columns=2)
+        picture.savefig(file, format=form, metadata={"Creator": None, "Date": None, "Title": _title(answer)})
+        return embedded(file.getvalue().decode(), _characters(picture)).encode()
 
 
-def figure(answer: Answer) -> Figure:
+def _characters(picture: Figure) -> dict[int, str]:
+    """What is written in a picture, by the weight of the font."""
+    used: dict[int, set[str]] = {}
+    for line in picture.texts:
+        used.setdefault(int(line.get_fontproperties().get_weight()), set()).update(line.get_text())
+    return {weight: "".join(sorted(found)) for weight, found in used.items()}
+
+
+def figure(answer: Answer, columns: int = 1) -> Figure:
     """The picture before it is written; not for two threads at once. Raises ValueError as ``draw`` does."""
     if not 0 < len(answer.comparison) <= MOST_ROWS:
         raise ValueError(f"{len(answer.comparison)} rows to compare: a picture shows 1 to {MOST_ROWS}")
-    words, sessions = dict(answer.headings), list(_sessions(answer))
-    blocks = [
-        text(_title(answer), _PAGE, face(44, 700), _INK, most=3),
-        *(inset(stack(_row(row, sessions, words), _GAP / 2), _PAGE, _PADDING, _CARD) for row in answer.comparison),
-        stack((text(source, _PAGE, face(25), _PALE, most=3) for source in _sources(answer, words)), 0),
-    ]
-    whole = stack(blocks, _GAP)
-    page = Page(WIDTH, whole.height + 2 * _MARGIN)
+    words, sessions = dict(answer.headings), sorted(_sessions(answer))
+    cards = [inset(stack(_row(row, sessions, words), _GAP / 2), _CARD, _PADDING, _GROUND) for row in answer.comparison]
+    columns = columns if len(cards) > _COLUMN else 1
+    room = columns * (_CARD + _MARGIN) - _MARGIN
+    whole = stack(
+        [
+            text(_title(answer), room, face(44, 700), _INK, most=3),
+            beside(_parted(cards, columns), _CARD + _MARGIN),
+            stack((text(source, room, face(25), _PALE, most=3) for source in _sources(answer, words)), 0),
+        ],
+        _GAP,
+    )
+    page = Page(room + 2 * _MARGIN, whole.height + 2 * _MARGIN)
     whole.paint(page, _MARGIN, _MARGIN)
     return page.figure
 
 
+def _parted(cards: Sequence[Block], columns: int) -> list[Block]:
+    """The cards in columns that are about as tall as each other, in their order."""
+    each = sum(card.height + _GAP for card in cards) / columns
+    parts: list[list[Block]] = [[] for _ in range(columns)]
+    above = 0.0
+    for card in cards:
+        parts[int((above + card.height / 2) // each)].append(card)
+        above += card.height + _GAP
+    return [stack(part, _GAP) for part in parts]
+
+
 def _title(answer: Answer) -> str:
-    title = " / ".join(clean(name) for name in _sessions(answer).values())
+    title = clean(" / ".join(_sessions(answer).values()))
     return title[:1].upper() + title[1:]
 
 
@@ -105,7 +134,8 @@ def _row(row: ComparedRow, sessions: Sequence[str], words: dict[str, str]) -> It
         label = figures[0].label if apart else row.label
         yield text(label, _ROOM, face(36, 700), _INK, most=3)
         yield _panel(figures, label, sessions, words, apart)
-    yield from (_slot(name, "–", _PALE) for name in row.lacking)
+    if row.comparability.verdict != "one_side_only":  # which says so itself
+        yield from (_slot(name, "–", (), _PALE) for name in row.lacking)
     yield _verdict(row)
 
 
@@ -115,7 +145,7 @@ def _panel(
     """Bars on one scale, each under its session and its figure."""
     slots = [_bar_slot(one, label, words) for one in figures]
     body = sum(slot.height + _HEAD + _BAR + _GAP for slot in slots)
-    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(0, float(max(one.amount for one in figures)) or 1)
+    ticks = _ticks(figures)
     marks = _marks(ticks, figures[0].unit_name)
 
     def paint(page: Page, x: float, y: float) -> None:
@@ -143,42 +173,55 @@ def _bar(axes: Axes, one: ComparedFigure, y: float, session: int, apart: bool) -
 
 
 def _bar_slot(one: ComparedFigure, label: str, words: dict[str, str]) -> Block:
-    """What stands above a bar: session and figure, and in smaller letters what else there is to know."""
+    """What stands above a bar: session and figure, and what else there is to know."""
     notes = [one.label] if one.label != label else []
     notes += [words["as_of"].format(time=one.as_of)] if one.as_of else []
-    head = _slot(one.session_name, one.value)
-    return stack([head, *(text(note, _ROOM, face(27), _PALE, most=2) for note in notes)], 0) if notes else head
+    return _slot(one.session_name, one.value, notes)
 
 
-def _slot(name: str, value: str, ink: str = _INK) -> Block:
-    """A session's name on the left, its figure on the right, or under it if there is no room."""
-    plain, strong = face(32), face(35, 700)
-    left, right = clean(name), clean(value)
-    if width(left, plain) + width(right, strong) + _GAP > _ROOM:
-        return stack([text(left, _ROOM, plain, ink, most=2), text(right, _ROOM, strong, ink, most=3)], 0)
+def _slot(name: str, value: str, notes: Sequence[str], ink: str = _INK) -> Block:
+    """A session's name and notes on the left, its figure on the right; under each other where there is no room."""
+    plain, strong, small = face(32), face(35, 700), face(27)
+    left, right, note = clean(name), clean(value), clean(" · ".join(notes))
+    indent = width(left, plain) + 14
+    free = _ROOM - width(right, strong) - indent - _GAP
+    if free < 0:
+        rows = [text(left, _ROOM, plain, ink, most=2), text(right, _ROOM, strong, ink, most=3)]
+        return stack([*rows, text(note, _ROOM, small, _PALE, most=3)], 0)
 
     def paint(page: Page, x: float, y: float) -> None:
         page.write(left, x, y + 37, plain, ink)
         page.write(right, x + _ROOM, y + 37, strong, ink, "right")
+        if width(note, small) <= free:
+            page.write(note, x + indent, y + 37, small, _PALE)
 
-    return Block(35 * LEADING, paint)
+    line = Block(35 * LEADING, paint)
+    return line if width(note, small) <= free else stack([line, text(note, _ROOM, small, _PALE, most=3)], 0)
+
+
+def _ticks(figures: Sequence[ComparedFigure]) -> list[float]:
+    """The numbers of a scale from zero, to the whole of percentages, else beyond the longest bar."""
+    longest = float(max(one.amount for one in figures))
+    if figures[0].unit == "percent" and longest <= 100:
+        return [0, 25, 50, 75, 100]
+    return list(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(0, longest * 1.05 or 1))
 
 
 def _marks(ticks: Sequence[float], unit: str) -> Block:
     """The numbers under a scale: the first, the last with its unit, and those between that have room."""
     font, step = face(24), _ROOM / (len(ticks) - 1)
-    last = clean(f"{ticks[-1]:,.12g} {unit}")
+    last = clean(f"{ticks[-1]:,.12g}{' ' if unit[:1].isascii() and unit != '%' else ''}{unit}")
     texts = [f"{tick:,.12g}" for tick in ticks[:-1]]
     free = _ROOM - width(last, font) - _GAP
 
     def paint(page: Page, x: float, y: float) -> None:
-        page.write(last, x + _ROOM, y + 25, font, _PALE, "right")
         taken = -float(_GAP)
         for number, mark in enumerate(texts):
             half = width(mark, font) / 2 if number else 0
             if taken + _GAP <= number * step - half and number * step + half <= free:
                 page.write(mark, x + number * step, y + 25, font, _PALE, "center" if number else "left")
                 taken = number * step + (half or width(mark, font))
+        page.write(last, x + _ROOM, y + 25, font, _PALE, "right")
 
     return Block(24 * LEADING, paint)
 

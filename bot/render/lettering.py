@@ -12,13 +12,14 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
 FAMILY = "Fairdesk Sans"
+FAMILIES = (FAMILY, "DejaVu Sans")
+"""What a character is looked up in, one after the other."""
 FILES = {
     weight: Path(__file__).parent / "fonts" / f"FairdeskSans-{name}.otf"
     for weight, name in ((400, "Regular"), (700, "Bold"))
 }
 """The files of the font by their weight (CSS)."""
 
-_FAMILIES = [FAMILY, "DejaVu Sans"]
 _MISSING = "\u25a1"
 """Stands for a character that is in neither font, is not assigned, or would turn the direction of what follows."""
 _LONGEST = 1000
@@ -31,14 +32,15 @@ _CLOSING = (
     r"\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 )
 """What no line ends with, and what none begins with (GB/T 15834)."""
-_UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*")
-"""What stays in one line: a word or a wide character, with the marks that lean on it."""
+_UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*(?: /)?")
+"""What stays in one line: a word or a wide character, with the marks that lean on it and the slash that parts it from
+the next."""
 
 
 def face(size: float, weight: int = 400) -> FontProperties:
     """The font at a size in points."""
     _register()
-    return FontProperties(family=_FAMILIES, size=size, weight=weight)
+    return FontProperties(family=list(FAMILIES), size=size, weight=weight)
 
 
 def clean(text: str) -> str:
@@ -62,9 +64,11 @@ def lines(text: str, room: float, font: FontProperties, most: int) -> list[str]:
     for unit in _pieces(clean(text), room, font):
         if not rows[-1] or width(rows[-1] + unit.rstrip(), font) <= room:
             rows[-1] += unit if rows[-1] else unit.lstrip()
-        else:
+        elif len(rows) <= most:
             rows.append(unit.lstrip())
-    rows = [row.rstrip() for row in rows]
+        else:
+            break
+    rows = [row.rstrip() for row in rows if row]
     return rows if len(rows) <= most else [*rows[: most - 1], _cut(rows[most - 1], room, font)]
 
 
@@ -89,5 +93,5 @@ def _register() -> None:
 @cache
 def _glyphs() -> frozenset[int]:
     _register()
-    files = (fontManager.findfont(FontProperties(family=[family])) for family in _FAMILIES)
+    files = (fontManager.findfont(FontProperties(family=[family])) for family in FAMILIES)
     return frozenset(code for file in files for code in get_font(file).get_charmap())

@@ -24,7 +24,9 @@ class Page:
         self._points = Affine2D().scale(1, -1).translate(0, height).scale(1 / 72) + self.figure.dpi_scale_trans
 
     def write(self, text: str, x: float, y: float, font: FontProperties, ink: str, align: str = "left") -> None:
-        """One line of clean text; ``y`` is its base line."""
+        """One line of clean text; ``y`` is its base line. Nothing for no text."""
+        if not text:
+            return
         drawn = self.figure.text(x, y, text, fontproperties=font, color=ink, transform=self._points)
         drawn.set(horizontalalignment=align, verticalalignment="baseline")
 
@@ -65,7 +67,18 @@ def stack(blocks: Iterable[Block], gap: float) -> Block:
             block.paint(page, x, y)
             y += block.height + gap
 
-    return Block(sum(block.height for block in rows) + gap * (len(rows) - 1), paint)
+    return Block(sum(block.height for block in rows) + gap * max(len(rows) - 1, 0), paint)
+
+
+def beside(blocks: Iterable[Block], step: float) -> Block:
+    """Blocks next to each other, their left edges ``step`` apart."""
+    row = tuple(blocks)
+
+    def paint(page: Page, x: float, y: float) -> None:
+        for number, block in enumerate(row):
+            block.paint(page, x + number * step, y)
+
+    return Block(max(block.height for block in row), paint)
 
 
 def inset(block: Block, width: float, padding: float, fill: str) -> Block:
