@@ -20,6 +20,8 @@ FROM python:3.11.14-slim-bookworm
 RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin fairdesk
 COPY --from=build /opt/fairdesk /opt/fairdesk
 ENV PATH=/opt/fairdesk/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1 BOT_HEALTH_FILE=/tmp/polled
+# The fonts that matplotlib has found; the user has no home to keep it in.
+ENV MPLCONFIGDIR=/tmp/matplotlib
 USER fairdesk
 STOPSIGNAL SIGTERM
 # The bot touches the file after each poll that the server answered, every 25 seconds at least.

@@ -1,8 +1,8 @@
-"""python -m bot chat | ask | batch | telegram
+"""python -m bot chat | ask | batch | chart | telegram
 
 Exit status: 0 all is well, 1 for a batch with lines that are no conversations, 2 for wrong usage and for a corpus, a
-language or a file that cannot be used, 130 for Ctrl-C outside of a conversation; ``telegram`` adds its own. Each
-command imports what it uses: ``ask`` must not wait for what only a terminal or Telegram needs.
+language, a measure or a file that cannot be used, 130 for Ctrl-C outside of a conversation; ``telegram`` adds its own.
+Each command imports what it uses: ``ask`` must not wait for what only a terminal or Telegram needs.
 """
 
 import argparse
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--explain", action="store_true", help="how the answer came about, before the answer")
     batch = commands.add_parser("batch", help="JSON lines in, JSON lines out")
     batch.add_argument("file", nargs="?", default="-", help="a file of conversations; none or -: stdin")
+    chart = commands.add_parser("chart", help="measures over the sessions, as a picture")
+    chart.add_argument("measures", nargs="+", metavar="MEASURE", help='its id or what it is called: "exhibition area"')
+    chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
     commands.add_parser("telegram", help="the Telegram bot; its token is taken from BOT_TOKEN")
     return parser
 
@@ -73,6 +76,8 @@ def _run(options: argparse.Namespace) -> int:
             return _ask(options)
         case "batch":
             return _batch(options)
+        case "chart":
+            return _chart(options)
         case _:
             return _telegram(options)
 
@@ -139,6 +144,27 @@ def _batch(options: argparse.Namespace) -> int:
         if error.filename is None:  # it is not about the file
             raise
         raise Unusable(f"{options.file}: {error.strerror}: name a file of JSON lines") from error
+
+
+def _chart(options: argparse.Namespace) -> int:
+    form = options.output.suffix.lower()
+    if form not in (".png", ".svg"):
+        raise Unusable(f"{options.output}: the ending says what is drawn: name a .png or .svg file")
+    from bot.side_by_side import NoFigure, side_by_side
+
+    try:
+        answer = side_by_side(options.measures, _desk(options))
+    except NoFigure as error:
+        raise Unusable(str(error)) from error
+    from bot.render.chart import MOST_ROWS, draw
+
+    if len(answer.comparison) > MOST_ROWS:
+        raise Unusable(f"{len(answer.comparison)} measures are too many for one picture: name at most {MOST_ROWS}")
+    try:
+        options.output.write_bytes(draw(answer, "png" if form == ".png" else "svg"))
+    except OSError as error:
+        raise Unusable(f"{options.output}: {error.strerror}: name a file that can be written") from error
+    return 0
 
 
 def _telegram(options: argparse.Namespace) -> int:

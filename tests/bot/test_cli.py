@@ -93,6 +93,8 @@ def test_odd_questions_get_a_clear_reply(opened: Desk, odd: str, form: str, caps
         ["ask", "--json", "--explain", "hi"],
         ["batch", "a", "b"],
         ["chat", "hi"],
+        ["chart", "area"],
+        ["chart", "-o", "area.png"],
         ["telegram", "x"],
     ],
     ids=" ".join,
@@ -206,6 +208,68 @@ def test_chat_answers_what_is_piped_in(
 
     assert 0 == main(["chat"])
     assert (text(ask(AREA, Context(), 0, opened)[0]) + "\n", "") == capsys.readouterr()
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.png", b"\x89PNG\r\n"), ("a.SVG", b"<?xml ")], ids=["png", "svg"])
+def test_chart_writes_a_picture(
+    opened: Desk, tmp_path: Path, name: str, begins: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file's ending says what is written, and nothing is printed."""
+    assert 0 == main(["chart", "exhibition area", "visits", "-o", str(tmp_path / name)])
+    assert ("", "") == capsys.readouterr()
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            ["exhibition_aera", "-o", "a.png"],
+            "no measure is called 'exhibition_aera'; the nearest are exhibition_area, ",
+        ),
+        (["x\n\x1b" * 99, "-o", "a.png"], "no measure is called 'x\\n\\x1bx"),
+        (["theme", "-o", "a.png"], "the sources state no figure for 'theme'"),
+        (["area", "-o", "a.gif"], "a.gif: the ending says what is drawn"),
+        (["area", "-o", "a"], "a: the ending says what is drawn"),
+        (["area", "-o", "nowhere/a.png"], "nowhere/a.png: No such file or directory"),
+        (["area", "-o", "folder.png"], "folder.png: Is a directory"),
+        (["area", "-o", "full.png"], "full.png: No space left on device"),
+        (
+            [
+                "exhibitors",
+                "countries",
+                "dignitaries",
+                "forums",
+                "contracts",
+                "reports",
+                "area",
+                "money",
+                "-o",
+                "a.png",
+            ],
+            "",
+        ),
+    ],
+    ids=["unknown", "control", "no-figure", "ending", "no-ending", "no-folder", "folder", "full-disk", "too-many"],
+)
+def test_what_cannot_be_drawn_is_one_line(
+    opened: Desk,
+    tmp_path: Path,
+    arguments: list[str],
+    expected: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One line on stderr says what to mend; the status is 2."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "full.png").symlink_to("/dev/full")
+
+    assert 2 == main(["chart", *arguments])
+    out, err = capsys.readouterr()
+    assert ("", 1) == (out, err.count("\n"))
+    assert err.startswith(f"fairdesk: {expected}")
+    assert all(char.isprintable() or char == "\n" for char in err)
 
 
 def test_telegram_without_a_token_is_one_line(
