@@ -181,7 +181,7 @@ def _telegram(options: argparse.Namespace) -> int:
 
     desk = _desk(options)
     facts = desk.targets.store.facts
-    return run(settings, Desks([desk]), Codec(Context, pack, lambda text: unpack(text, facts)))
+    return run(settings, Desks(desk), Codec(Context, pack, lambda text: unpack(text, facts)))
 
 
 def _stdin() -> BinaryIO:

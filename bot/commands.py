@@ -1,13 +1,13 @@
 """What the commands of a chat program give: the same answers as questions do, asked for by name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import compose
 from bot.actions import Action, Reply, token
 from bot.conversation import Context
 from bot.offers import offers, passages_of, sheets
-from bot.pipeline import Desk, ask, small_talk, understand
+from bot.pipeline import Desk, reply, small_talk, understand
 from bot.resolve import sessions_of
 from bot.slots import slots
 from bot.views import compared, view
@@ -22,6 +22,7 @@ class Order:
     argument: str
     """What stands behind the command."""
     context: Context
+    """As it counts at ``now``."""
     now: float
     """Unix time in seconds."""
     desk: Desk
@@ -31,15 +32,20 @@ def asked(order: Order) -> Reply[Context]:
     """``/ask``: a question."""
     if not order.argument:
         return _prompt("ask", order)
-    answer, context = ask(order.argument, order.context, order.now, order.desk)
+    return question(order)
+
+
+def question(order: Order) -> Reply[Context]:
+    """A message that is no command."""
+    answer, context = reply(order.argument, order.context, order.now, order.desk)
     return Reply(answer, context, offers(answer, order.desk))
 
 
 def comparison(order: Order) -> Reply[Context]:
     """``/compare``: what is named, or what was told last, beside what other sessions state."""
-    desk, context = order.desk, order.context.at(order.now)
+    desk, context = order.desk, order.context
     if order.argument:
-        answer, context = ask(order.argument, context, order.now, desk, acts=_COMPARE)
+        answer, context = reply(order.argument, context, order.now, desk, _COMPARE)
     elif context.facts:
         found = compared(context.facts, desk)
         answer = found or compose.answered(context.facts, desk.wording, "compare")
@@ -52,10 +58,9 @@ def comparison(order: Order) -> Reply[Context]:
 
 def chart(order: Order) -> Reply[Context]:
     """``/chart``: a comparison as a picture."""
-    if not order.argument and not order.context.at(order.now).facts:
+    if not order.argument and not order.context.facts:
         return _prompt("chart", order)
-    reply = comparison(order)
-    return Reply(reply.answer, reply.context, reply.offers, chart=True)
+    return replace(comparison(order), chart=True)
 
 
 def facts(order: Order) -> Reply[Context]:
@@ -69,16 +74,16 @@ def facts(order: Order) -> Reply[Context]:
     if not documented:
         which = compose.chat(desk.wording.say("sheet.which"), desk.wording, "overview")
         return Reply(which, None, sheets(desk))
-    return shown(Action("sheet", desk.wording.language.code, session=token(documented[0])), order.now, desk)
+    return shown(Action("sheet", desk.language, session=token(documented[0])), order.now, desk)
 
 
 def sources(order: Order) -> Reply[Context]:
     """``/sources``: the documents, or the passages behind what is asked."""
-    desk, context = order.desk, order.context.at(order.now)
+    desk, context = order.desk, order.context
     if order.argument:
-        answer, context = ask(order.argument, context, order.now, desk)
+        answer, context = reply(order.argument, context, order.now, desk)
         if answer.facts and answer.status == "answered":
-            action = Action("source", desk.wording.language.code, tuple(token(fact.id) for fact in answer.facts))
+            action = Action("source", desk.language, tuple(token(fact.id) for fact in answer.facts))
             return Reply(*view(action, order.now, desk), offers(answer, desk, action))
         return Reply(answer, context, offers(answer, desk))
     return Reply(small_talk("sources", desk), None, (*passages_of(context.facts, desk), *sheets(desk)))

@@ -1,43 +1,44 @@
-"""The desks of a chat program that speaks several languages: each message goes to the one that it is written for."""
+"""The engine of a chat program: each message goes to the desk that speaks its language, and so does each button."""
 
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot import compose
 from bot.actions import Action, Reply
 from bot.answer import Answer
-from bot.commands import COMMANDS, Order, shown
+from bot.commands import COMMANDS, Order, question, shown
 from bot.conversation import Context
-from bot.look_up import Result, look_up
-from bot.offers import offers
-from bot.pipeline import Desk, ask
+from bot.look_up import Result, look_up, prepare
+from bot.pipeline import Desk
 
 
 class Desks:
-    """One desk a language; the first one serves whoever's language is not known."""
+    """A desk with those of the other languages, all opened, and their look-ups prepared, before anybody asks."""
 
-    def __init__(self, desks: Sequence[Desk]) -> None:
-        self._desks: Mapping[str, Desk] = {desk.wording.language.code: desk for desk in desks}
-        self._first = desks[0]
+    def __init__(self, desk: Desk) -> None:
+        codes = (desk.language, *(code for code in desk.letters if code != desk.language))
+        self._first = desk
+        self._desks = {code: desk.speaking(code) if desk.speaking else desk for code in codes}
+        for one in self._desks.values():
+            prepare(one)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Their codes, the first desk's first."""
+        """Their codes, that of the desk for everybody else first."""
         return tuple(self._desks)
 
     def ask(self, text: str, context: Context, now: float, language: str = "") -> Reply[Context]:
         """The reply to a message; ``language`` is that of the person's program, for texts that do not tell."""
-        desk = self._of(text, language)
-        answer, context = ask(text, context, now, desk)
-        return Reply(answer, context, offers(answer, desk))
+        context = context.at(now)
+        return question(Order(text, context, now, self._for(text, context, language)))
 
     def command(self, name: str, argument: str, context: Context, now: float, language: str = "") -> Reply[Context]:
-        """The reply to a command. Raises KeyError for one that is not of ``commands``."""
-        return COMMANDS[name](Order(argument, context, now, self._of(argument, language)))
+        """The reply to a command. Raises KeyError for one that is not of ``COMMANDS``."""
+        context = context.at(now)
+        return COMMANDS[name](Order(argument, context, now, self._for(argument, context, language)))
 
     def show(self, action: Action, now: float) -> Reply[Context]:
         """What a button or a link shows."""
-        return shown(action, now, self._desks.get(action.language, self._first))
+        return shown(action, now, self._named(action.language))
 
     def unread(self, language: str = "") -> Reply[Context]:
         """The reply to something that holds no text."""
@@ -47,7 +48,7 @@ class Desks:
 
     def look_up(self, text: str, now: float, language: str = "") -> tuple[Result, ...]:
         """What a few typed letters may mean."""
-        return look_up(text, now, self._of(text, language))
+        return look_up(text, now, self._for(text, Context(), language))
 
     def picture(self, answer: Answer) -> bytes | None:
         """The answer's comparison as a PNG; None if it cannot be drawn. It takes its time: not for an event loop."""
@@ -57,12 +58,15 @@ class Desks:
         """A text of the language's pack that has nothing to fill in; KeyError if the pack lacks it."""
         return self._named(language).wording.say(path)
 
-    def _of(self, text: str, language: str) -> Desk:  # noqa: ARG002  # one language so far
-        return self._named(language)
+    def _for(self, text: str, context: Context, language: str) -> Desk:
+        """The desk that speaks the language of a text; of one without letters, the conversation's or the program's."""
+        if not any(char.isalpha() for char in text):
+            return self._named(context.language or language)
+        return self._first.for_message(text, context)
 
     def _named(self, language: str) -> Desk:
         """The desk of a BCP 47 tag, by its first part."""
-        return self._desks.get(language.partition("-")[0], self._first)
+        return self._desks.get(language.partition("-")[0].lower(), self._first)
 
 
 @lru_cache(maxsize=32)

@@ -14,7 +14,7 @@ from bot.answer import Answer
 from bot.browse import ranked
 from bot.conversation import Context
 from bot.offers import offers
-from bot.pipeline import Desk, ask
+from bot.pipeline import Desk, reply
 from bot.views import compared, has_counterpart
 from facts.models import Blank, Fact
 from intents.normalise import read
@@ -50,12 +50,19 @@ def look_up(text: str, now: float, desk: Desk) -> tuple[Result, ...]:
     return tuple(results.values())
 
 
+def prepare(desk: Desk) -> None:
+    """Does what would make the first look-up wait."""
+    for fact in _every(desk):
+        _words(fact.id, desk)
+        has_counterpart(fact.id, desk)
+
+
 def _results(text: str, now: float, desk: Desk) -> Iterator[Result]:
     typed = [token.norm for token in read(text).tokens]
     if not typed:
         yield from (_one(fact, desk) for fact in _telling(desk))
         return
-    answer, context = ask(text, Context(), now, desk)
+    answer, context = reply(text, Context(), now, desk)
     asked = context.choices
     if answer.status == "answered":
         asked = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
@@ -83,7 +90,7 @@ def _beside(fact: Fact, desk: Desk) -> Result:
     answer = compared((fact,), desk)
     assert answer is not None  # it has a counterpart
     wording, pair = desk.wording, sorted(figure.fact for row in answer.comparison for figure in row.figures)
-    action = Action("compare", wording.language.code, (token(fact.id),))
+    action = Action("compare", desk.language, (token(fact.id),))
     title = wording.say("result_compared", label=wording.label(fact.measure))
     return Result(f"c{token(' '.join(pair))}", _capital(title), answer, offers(answer, desk, action))
 

@@ -42,8 +42,8 @@ def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Off
 
 
 def passages_of(facts: Sequence[Fact], desk: Desk) -> tuple[Offer, ...]:
-    """The passages behind facts; nothing for none."""
-    return (_offer("source", [fact.id for fact in facts], desk, "cite"),) if facts else ()
+    """The passages behind facts told before; nothing for none."""
+    return (_offer("passage", [fact.id for fact in facts], desk, "cite"),) if facts else ()
 
 
 def sheets(desk: Desk) -> tuple[Offer, ...]:
@@ -52,7 +52,7 @@ def sheets(desk: Desk) -> tuple[Offer, ...]:
     return tuple(
         Offer(
             desk.wording.say("offers.sheet", session=desk.wording.session(one)),
-            Action("sheet", desk.wording.language.code, session=token(one.id)),
+            Action("sheet", desk.language, session=token(one.id)),
         )
         for one in store.documented
     )
@@ -77,13 +77,9 @@ def _around(sheet: Action, desk: Desk) -> tuple[Offer, ...]:
     say = desk.wording.say
     found = []
     if number > 1:
-        found.append(
-            Offer(say("offers.previous"), Action("sheet", desk.wording.language.code, (), sheet.session, number - 1))
-        )
+        found.append(Offer(say("offers.previous"), Action("sheet", desk.language, (), sheet.session, number - 1)))
     if number < of:
-        found.append(
-            Offer(say("offers.next"), Action("sheet", desk.wording.language.code, (), sheet.session, number + 1))
-        )
+        found.append(Offer(say("offers.next"), Action("sheet", desk.language, (), sheet.session, number + 1)))
     return (*found, *(offer for offer in sheets(desk) if offer.action.session != sheet.session))
 
 
@@ -92,4 +88,4 @@ def _offer(label: str, ids: Sequence[str], desk: Desk, kind: Kind) -> Offer:
 
 
 def _about(kind: Kind, ids: Sequence[str], desk: Desk) -> Action:
-    return Action(kind, desk.wording.language.code, tuple(token(one) for one in ids[:MOST_FACTS]))
+    return Action(kind, desk.language, tuple(token(one) for one in ids[:MOST_FACTS]))

@@ -55,20 +55,24 @@ class Desk:
         return self.speaking(code) if self.speaking and code != self.language else self
 
 
-def ask(
-    text: str, context: Context, now: float, desk: Desk, acts: frozenset[str] = frozenset()
-) -> tuple[Answer, Context]:
-    """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds. ``acts`` are
-    those that the message came with beside its words, as a command does.
-    """
+def ask(text: str, context: Context, now: float, desk: Desk) -> tuple[Answer, Context]:
+    """Answer one message. Pure: the same arguments give the same reply; ``now`` is Unix time in seconds."""
     context = context.at(now)
     desk = desk.for_message(text, context)
+    return reply(text, context, now, desk)
+
+
+def reply(
+    text: str, context: Context, now: float, desk: Desk, acts: frozenset[str] = frozenset()
+) -> tuple[Answer, Context]:
+    """The answer to a message in the language of the desk, as it counts at ``now``. ``acts`` are those that the message
+    came with beside its words, as a command does.
+    """
     answer, context = _reply(text, context, now, desk, acts)
     return answer, replace(context, language=desk.language)
 
 
 def _reply(text: str, context: Context, now: float, desk: Desk, acts: frozenset[str]) -> tuple[Answer, Context]:
-    """The answer to a message in the language of the desk."""
     question = understand(text, desk)
     query = slots(question).doing(acts)
     if not question.mentions:

@@ -34,7 +34,7 @@ def view(action: Action, now: float, desk: Desk) -> tuple[Answer, Context | None
         return fact_sheet(session, action.page, desk), None
     if not facts or len(facts) < len(action.facts):
         return _gone(desk), None
-    context = Context(query_for(facts[0], desk), facts, said_at=now)
+    context = Context(query_for(facts[0], desk), facts, said_at=now, language=desk.language)
     if action.kind in ("source", "cite"):
         return passages(facts, desk.wording), context
     if action.kind in ("compare", "chart"):
