@@ -1,4 +1,4 @@
-"""python -m bot chat | ask | batch | chart | telegram
+"""python -m bot chat | ask | batch | chart | telegram | unanswered
 
 Exit status: 0 all is well, 1 for a batch with lines that are no conversations, 2 for wrong usage and for a corpus, a
 language, a measure or a file that cannot be used, 130 for Ctrl-C outside of a conversation; ``telegram`` adds its own.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from bot.pipeline import Desk
+    from bot.settings import Settings
 
 
 class Unusable(Exception):
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("measures", nargs="+", metavar="MEASURE", help='its id or what it is called: "exhibition area"')
     chart.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
     commands.add_parser("telegram", help="the Telegram bot; its token is taken from BOT_TOKEN")
+    gaps = commands.add_parser("unanswered", help="what people asked the Telegram bot and had no answer to")
+    gaps.add_argument("--json", action="store_true", help="as JSON lines")
     return parser
 
 
@@ -78,6 +81,8 @@ def _run(options: argparse.Namespace) -> int:
             return _batch(options)
         case "chart":
             return _chart(options)
+        case "unanswered":
+            return _unanswered(options)
         case _:
             return _telegram(options)
 
@@ -167,13 +172,39 @@ def _chart(options: argparse.Namespace) -> int:
     return 0
 
 
-def _telegram(options: argparse.Namespace) -> int:
+def _settings() -> "Settings":
     from bot.settings import SettingsError, load
 
     try:
-        settings = load()
+        return load()
     except SettingsError as error:
         raise Unusable(str(error)) from error
+
+
+def _unanswered(options: argparse.Namespace) -> int:
+    import json
+    from datetime import UTC, datetime
+
+    from bot.telegram.database import DatabaseUnusable
+    from bot.telegram.unanswered import gaps
+
+    try:
+        rows = gaps(_settings().database_file)
+    except DatabaseUnusable as error:
+        raise Unusable(str(error)) from error
+    if options.json:
+        _write_utf8()
+    for gap in rows:
+        last = datetime.fromtimestamp(gap.last, UTC)
+        if options.json:
+            print(json.dumps(gap._asdict() | {"last": last.isoformat(timespec="seconds")}, ensure_ascii=False))
+        else:
+            print(f"{gap.times:>4}  {last:%Y-%m-%d}  {gap.reason:<16}  {gap.question}")
+    return 0
+
+
+def _telegram(options: argparse.Namespace) -> int:
+    settings = _settings()
     from bot.conversation import Context
     from bot.desks import Desks
     from bot.packing import pack, unpack

@@ -48,10 +48,16 @@ class Settings(BaseSettings):
     limit but what the server itself sets."""
     group_rate: int = Field(20, ge=0, le=10_000, description="set it to a number of messages a minute; 0: no limit")
     """Messages a minute in each group and channel."""
+    person_rate: int = Field(10, ge=0, le=10_000, description="set it to a number of questions a minute; 0: no limit")
+    """Questions a minute that are answered to each person in a group; the first one beyond is told so."""
     timeout: float = Field(20.0, gt=0, le=300, description="set it to a number of seconds of at most 300")
     """Seconds to wait for the Bot API server's reply to a call."""
     start_tries: int = Field(6, ge=1, le=100, description="set it to a whole number from 1 to 100")
     """How often the Bot API server is tried at the start, with growing pauses of at most 8 seconds."""
+    unanswered_days: int = Field(0, ge=0, le=3650, description="set it to a number of days; 0: none are kept")
+    """Days for which questions without an answer are kept for ``python -m bot unanswered``; 0: none are kept."""
+    log_text: bool = Field(False, description="set it to true or false")
+    """Whether the log holds what people write."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="set it to DEBUG, INFO, WARNING or ERROR"
     )

@@ -3,18 +3,21 @@
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
+from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.settings import Settings, is_near
+from bot.telegram.apologies import Apologies
 from bot.telegram.contexts import Codec, Contexts
 from bot.telegram.conversing import Conversing
 from bot.telegram.courier import Courier
 from bot.telegram.database import Database
 from bot.telegram.engine import Engine
+from bot.telegram.fairness import Fairness
 from bot.telegram.given import GivenReplies
 from bot.telegram.guests import Guests
 from bot.telegram.inbox import Inbox
@@ -24,10 +27,12 @@ from bot.telegram.polling import Poller, PollRequest
 from bot.telegram.presses import Presses
 from bot.telegram.processor import LaneProcessor
 from bot.telegram.profile import present
+from bot.telegram.pruning import bounds, prune_on
 from bot.telegram.replies import Replies
 from bot.telegram.request import Request
 from bot.telegram.sending import Sender
 from bot.telegram.speaking import Speaker
+from bot.telegram.unanswered import Unanswered
 from bot.telegram.work import Works
 
 log = logging.getLogger(__name__)
@@ -53,11 +58,13 @@ class Surface:
     poller: Poller
     present: Callable[[], Coroutine[Any, Any, None]]
     """Sets the bot's commands and descriptions."""
+    prune: Callable[[], Coroutine[Any, Any, None]]
+    """Forgets what is over, now and then."""
 
 
 def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Database) -> Surface:
     """The bot that answers with ``engine`` and keeps what lasts in ``database``. Nothing is sent yet."""
-    works = Works(database)
+    works = Works(database, settings.log_text)
     processor = LaneProcessor(settings.workers, works.on)
     near = is_near(urlsplit(settings.api_url).hostname or "")  # no proxy on the way to a server nearby
     poll_request = PollRequest(1, settings.timeout, trust_env=not near)
@@ -71,16 +78,19 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     )
     app: App = ApplicationBuilder().bot(bot).updater(None).job_queue(None).concurrent_updates(processor).build()
     sender = Sender(bot, processor.rest)
-    conversing, speaker = Conversing(engine, Contexts(database, codec), codec), Speaker(bot, engine, sender)
+    unanswered = Unanswered(database, settings.unanswered_days)
+    conversing = Conversing(engine, Contexts(database, codec), codec, unanswered)
+    speaker = Speaker(bot, engine, sender)
+    fairness = Fairness(engine, sender, settings.person_rate)
     for part in (
         Moves(database),
-        Replies(bot, conversing, GivenReplies(database), speaker),
+        Replies(bot, conversing, GivenReplies(database), speaker, fairness),
         Presses(bot, engine, conversing, speaker, sender),
         InlineLookUps(bot, engine, sender),
         Guests(bot, engine, conversing, sender),
     ):
         app.add_handlers(part.handlers())
-    app.add_error_handler(_log_error)
+    app.add_error_handler(Apologies(bot, engine, sender).to_error)
     inbox = Inbox(database, works, bot, app.update_queue)
     poller = Poller(
         bot,
@@ -93,7 +103,8 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     async def present_() -> None:
         await present(bot, engine)
 
-    return Surface(app, processor, inbox, poller, present_)
+    pruning = partial(prune_on, database, bounds(settings.unanswered_days))
+    return Surface(app, processor, inbox, poller, present_, pruning)
 
 
 def _show_health(file: Path | None) -> None:
@@ -102,7 +113,3 @@ def _show_health(file: Path | None) -> None:
             file.touch()
         except OSError as error:
             log.warning("BOT_HEALTH_FILE cannot be written: %s", error)
-
-
-async def _log_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    log.error("update %s failed", getattr(update, "update_id", None), exc_info=context.error)

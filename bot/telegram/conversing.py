@@ -7,6 +7,8 @@ from bot.telegram.addressing import Asked
 from bot.telegram.codes import decode
 from bot.telegram.contexts import Codec, Contexts, Conversation
 from bot.telegram.engine import Engine
+from bot.telegram.unanswered import Unanswered
+from bot.telegram.work import note
 
 C = TypeVar("C")
 
@@ -14,10 +16,11 @@ C = TypeVar("C")
 class Conversing(Generic[C]):
     """The engine, with a memory."""
 
-    def __init__(self, engine: Engine[C], contexts: Contexts[C], codec: Codec[C]) -> None:
+    def __init__(self, engine: Engine[C], contexts: Contexts[C], codec: Codec[C], unanswered: Unanswered) -> None:
         self._engine = engine
         self._contexts = contexts
         self._codec = codec
+        self._unanswered = unanswered
 
     def context(self, conversation: Conversation | None) -> C:
         """What a question of ``conversation`` goes on from: nothing where nobody can tell whose it is."""
@@ -25,13 +28,17 @@ class Conversing(Generic[C]):
 
     async def reply(self, asked: Asked, context: C, now: float, *, keep: bool = True) -> Reply[C]:
         """The reply to what was asked in ``context``; ``keep``: whether the conversation goes on from there."""
+        note(text=asked.text)
         reply = self._reply(asked, context, now)
+        note(intent=reply.answer.intent, status=reply.answer.status)
+        await self._unanswered.keep(asked.text, reply.answer)
         await self._keep(asked.conversation if keep else None, reply)
         return reply
 
     async def show(self, action: Action, conversation: Conversation | None, now: float) -> Reply[C]:
         """What ``action`` shows."""
         reply = self._engine.show(action, now)
+        note(intent=action.kind, status=reply.answer.status)
         await self._keep(conversation, reply)
         return reply
 

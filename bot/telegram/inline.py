@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, InlineQueryHandler
 from bot.telegram.articles import article
 from bot.telegram.engine import Engine
 from bot.telegram.sending import Sender
+from bot.telegram.work import note
 
 C = TypeVar("C")
 
@@ -34,6 +35,7 @@ class InlineLookUps(Generic[C]):
         language = query.from_user.language_code or ""
         link = self._engine.say("offers.private", language)
         results = self._engine.look_up(query.query, time.time(), language)
+        note(text=query.query, intent="look_up", status="answered" if results else "not_found")
         await self._sender.call(
             "results of a look-up",
             self._bot.answer_inline_query,

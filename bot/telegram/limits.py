@@ -14,9 +14,13 @@ class Window:
 
     def reserve(self, now: float) -> float:
         """The moment, not before ``now``, that the next event is given; it is taken from then on."""
-        moment = max(now, self._times[0] + self._seconds) if len(self._times) == self._most else now
+        moment = self.free_at(now)
         self._times.append(moment)
         return moment
+
+    def free_at(self, now: float) -> float:
+        """The moment, not before ``now``, from which the next event is within the limit."""
+        return max(now, self._times[0] + self._seconds) if len(self._times) == self._most else now
 
     def idle(self, now: float) -> bool:
         """Whether nothing counts any longer."""

@@ -1,5 +1,6 @@
 """What is forgotten, and when: no table grows without a bound."""
 
+import asyncio
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -22,11 +23,26 @@ class Bound:
     """Which rows can be forgotten, as SQL."""
 
 
+PAUSE = 600.0
+"""Seconds between two times of forgetting."""
+
 BOUNDS = (
     Bound("contexts", contexts.LIFETIME, 20_000),
     Bound("replies", 7 * _DAY, 50_000),  # people can edit a message for two days, and a channel's post for longer
     Bound("updates", 2 * _DAY, 200_000, "payload IS NULL"),  # Telegram delivers what it could not for a day
 )
+
+
+def bounds(unanswered_days: int) -> tuple[Bound, ...]:
+    """What the bot forgets, if questions without an answer are kept for so many days."""
+    return (*BOUNDS, Bound("unanswered", unanswered_days * _DAY, 10_000))
+
+
+async def prune_on(database: Database, bounds: tuple[Bound, ...]) -> None:
+    """Forgets what is to be forgotten, now and then, until it is cancelled."""
+    while True:
+        await prune(database, bounds)
+        await asyncio.sleep(PAUSE)
 
 
 async def prune(database: Database, bounds: tuple[Bound, ...] = BOUNDS, now: float | None = None) -> None:

@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.commands import COMMANDS
 from bot.telegram.addressing import Asked, asked
 from bot.telegram.conversing import Conversing
+from bot.telegram.fairness import Fairness
 from bot.telegram.given import GivenReplies, Reply
 from bot.telegram.speaking import Said, Speaker
 
@@ -28,11 +29,14 @@ LATEST_EDIT = 3600.0
 class Replies(Generic[C]):
     """Answers messages, and edits its answers where questions are edited."""
 
-    def __init__(self, bot: Bot, conversing: Conversing[C], given: GivenReplies, speaker: Speaker) -> None:
+    def __init__(
+        self, bot: Bot, conversing: Conversing[C], given: GivenReplies, speaker: Speaker, fairness: Fairness
+    ) -> None:
         self._bot = bot
         self._conversing = conversing
         self._given = given
         self._speaker = speaker
+        self._fairness = fairness
 
     def handlers(self) -> list[BaseHandler[Update, Any, None]]:
         """What the application is to call, in order."""
@@ -45,7 +49,8 @@ class Replies(Generic[C]):
             return  # an album is many messages; its caption, on one of them, is what there is to answer
         if (update.channel_post or message.is_automatic_forward) and not await self._claimed(question, update):
             return
-        await self._answer(message, question)
+        if await self._fairness.lets(question, message.date.timestamp()):
+            await self._answer(message, question)
 
     async def _to_edited(self, update: Update, _: object) -> None:
         message = _message(update)

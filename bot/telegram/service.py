@@ -20,6 +20,7 @@ from bot.telegram.contexts import Codec
 from bot.telegram.courier import seconds
 from bot.telegram.database import Database, DatabaseUnusable
 from bot.telegram.engine import Engine
+from bot.telegram.logs import JsonLines
 from bot.telegram.redaction import TokenFilter, protect
 
 log = logging.getLogger(__name__)
@@ -54,9 +55,7 @@ def run(settings: Settings, engine: Engine[C], codec: Codec[C]) -> int:
     cannot be reached at the start, 1 for a fault of the bot's own. What went wrong is one line on stderr.
     """
     token = settings.token.get_secret_value()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.captureWarnings(True)
-    protect(token)
+    _log(settings)
     try:
         with Database(settings.database_file) as database:
             asyncio.run(_serve(settings, engine, codec, database))
@@ -67,6 +66,18 @@ def run(settings: Settings, engine: Engine[C], codec: Codec[C]) -> int:
         log.critical("the bot failed", exc_info=True)
         return 1
     return 0
+
+
+def _log(settings: Settings) -> None:
+    """Sets up the log, on stderr."""
+    token = settings.token.get_secret_value()
+    stream = logging.StreamHandler()
+    stream.setFormatter(JsonLines(TokenFilter(token)))
+    logging.basicConfig(level=settings.log_level, handlers=[stream])
+    logging.captureWarnings(True)
+    if not settings.log_text:  # at DEBUG, the library logs every update and every call
+        logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
+    protect(token)
 
 
 async def _serve(settings: Settings, engine: Engine[C], codec: Codec[C], database: Database) -> None:
@@ -125,14 +136,16 @@ async def _connect(app: App, settings: Settings) -> None:
 
 
 async def _poll(surface: Surface, settings: Settings) -> None:
-    presenting = asyncio.create_task(surface.present())
-    presenting.add_done_callback(_log_failure)
+    beside = [asyncio.create_task(work()) for work in (surface.present, surface.prune)]
+    for task in beside:
+        task.add_done_callback(_log_failure)
     try:
         await surface.poller.run()
     except InvalidToken:
         raise _refused(settings) from None
     finally:
-        presenting.cancel()
+        for task in beside:
+            task.cancel()
 
 
 async def _drain(surface: Surface) -> None:
@@ -162,7 +175,7 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
 
 def _log_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()):
-        log.error("commands and descriptions could not be set", exc_info=error)
+        log.error("work beside the answers failed", exc_info=error)
 
 
 def _refused(settings: Settings) -> TokenRefused:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from typing import Any
 from telegram import Update
 
 from bot.telegram.database import Database, Write
+from bot.telegram.logs import log_update
 
 Json = dict[str, Any]
 
@@ -30,7 +31,8 @@ class Work:
     saves: list[Write[Any]] = field(default_factory=list)
     notes: dict[str, object] = field(default_factory=dict)
     """What the log says of it."""
-    began: float = field(default_factory=time.monotonic)
+    began: float = 0.0
+    """When its turn came, in seconds of a monotonic clock."""
 
 
 CURRENT: ContextVar[Work] = ContextVar("work")
@@ -53,17 +55,13 @@ def note(**fields: object) -> None:
         work.notes.update(fields)
 
 
-def noted() -> Mapping[str, object]:
-    """What has been noted of the work at hand."""
-    work = CURRENT.get(None)
-    return work.notes if work else {}
-
-
 class Works:
     """The work on all updates that were accepted."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, log_text: bool = False) -> None:
+        """``log_text``: whether the log holds what people write."""
         self._database = database
+        self._log_text = log_text
         self._expected: dict[int, Work] = {}
         """By the identity of their updates: the library hands on the update, and nothing beside it."""
 
@@ -78,12 +76,16 @@ class Works:
         if work is None:
             yield
             return
+        work.began = time.monotonic()
         token = CURRENT.set(work)
         try:
             yield
         finally:
             CURRENT.reset(token)
         await self.finish(work)
+        if not self._log_text:
+            work.notes.pop("text", None)
+        log_update(work.update, work.notes, work.began)
 
     def sends(self, work: Work) -> None:
         """Stores, before anything else happens, that ``work`` sends one more message. Raises sqlite3.Error."""

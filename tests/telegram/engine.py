@@ -23,7 +23,9 @@ PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 
 
 class StandIn:
-    """Understands a few texts as orders: ``quote …``, ``offer …``, ``draw …``, ``long``, ``silence``, ``raise``."""
+    """Understands a few texts as orders: ``quote …``, ``offer …``, ``draw …``, ``refuse …``, ``long``, ``silence`` and
+    ``raise``.
+    """
 
     languages: Sequence[str] = ("en", "xx")
 
@@ -31,6 +33,8 @@ class StandIn:
         """Answers ``<turn>: <text>``."""
         if text == "raise":
             raise LookupError("the engine failed, as asked")
+        if text.startswith("refuse"):
+            return Reply(Answer(status="not_found", answer="no", reason="not_stated"), context)
         turn = context + 1
         said = "" if text == "silence" else f"{turn}: {text[:2000]}"
         if text == "long":
