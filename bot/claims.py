@@ -33,6 +33,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
         return False
     if "down" in query.concepts and any(isinstance(f.value, Change) and f.value.direction == "up" for f in facts):
         return False
+    if "first_time" in query.concepts and any(_several_times(f) for f in facts):
+        return False
     partial = any(isinstance(f.value, Names | Texts) and not f.value.complete for f in facts)
     parts = any(f.measure in measures and measures[f.measure].part_of for f in facts)
     if "choose_all" in query.acts and parts and not query.figures:
@@ -44,6 +46,10 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     if unsettled or ("restriction" in query.acts and (partial or not query.figures)):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
+
+
+def _several_times(fact: Fact) -> bool:
+    return isinstance(fact.value, Quantity) and fact.value.unit == "time" and fact.value.amount > 1
 
 
 def _borne_out(claimed: Figure, facts: Sequence[Fact], targets: Targets) -> bool | None:

@@ -81,7 +81,9 @@ def _rounded(amount: Decimal, unit: str, bound: str, wording: Wording) -> tuple[
 
 def _expression(row: Derivation, wording: Wording) -> str:
     """The computation in figures as the sources write them."""
-    operands = [wording.value(quantity(f) if figured(f) else f.value) for f in row.operands]
+    operands = [
+        wording.quantity(quantity(f), in_words=False) if figured(f) else wording.value(f.value) for f in row.operands
+    ]
     change = row.operands[1].value if len(row.operands) > 1 else None
     if isinstance(change, Change):
         sign, back = ("+", "−") if change.direction == "up" else ("−", "+")

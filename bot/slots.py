@@ -2,7 +2,7 @@
 
 from itertools import pairwise, takewhile
 
-from bot.query import PERCENTAGES, VALUE_KINDS, Query, Term
+from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question
 from intents.normalise import character, inflectionless
 
@@ -133,16 +133,17 @@ def _as_typed(mention: Mention, question: Question) -> str:
 
 
 def _parts(question: Question) -> list[int]:
-    """For each mention the number of the coordinated part that it stands in: a joint ("and"), a stop or a second "how
-    many" begins a new one."""
+    """For each mention the number of the coordinated part that it stands in: a joint ("and"), a stop, a second "how
+    many" or one of two things that exclude each other ("online" behind "offline") begins a new one."""
     tokens = question.utterance.tokens
-    part, clause, parts, counting = 0, 0, [], False
+    part, clause, parts, counting, said = 0, 0, [], False, frozenset[str]()
     for mention in question.mentions:
-        count = "count" in mention.asks
-        if "joint" in mention.acts or tokens[mention.start].clause != clause or (count and counting):
+        count, stop = "count" in mention.asks, tokens[mention.start].clause != clause
+        if "joint" in mention.acts or stop or (count and counting) or _excludes(mention.concepts, said):
             part += 1
-            clause, counting = tokens[mention.start].clause, False
+            clause, counting, said = tokens[mention.start].clause, False, frozenset()
         counting |= count
+        said |= mention.concepts
         parts.append(part)
     return _parted_by_sessions(question, parts)
 
@@ -170,6 +171,11 @@ def _second_session(mentions: list[Mention]) -> int:
     if len(sessions) == 2 and rows[-1][0] == "S":  # each session closes what is said of it
         return next((at for kind, at in rows if kind == "T" and at > sessions[0]), len(mentions))
     return len(mentions)
+
+
+def _excludes(concepts: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether words mean the other one of a pair of which one was said."""
+    return any(len(row) == 2 and concepts & row and said & row and not concepts & said & row for row in RIVALS)
 
 
 def _denied(question: Question) -> frozenset[int]:

@@ -80,12 +80,13 @@ class Wording:
         name, usual = self.store.entities[entity].name, self.language.answers["names"].get(entity)
         return self.say("named", usual=usual, name=name) if usual else name
 
-    def quantity(self, quantity: Quantity) -> str:
+    def quantity(self, quantity: Quantity, in_words: bool = True) -> str:
         """A figure of the sources with the word that bounds it: as they write it, or in the digits and with the unit of
-        the language."""
+        the language; ``in_words`` where they write it in words."""
         patterns = self.language.answers["figures"]
         pattern = patterns["part"] if quantity.of is not None else patterns.get(quantity.unit, patterns["other"])
-        spelled = self.language.answers["spelled"] if not any(map(str.isdigit, quantity.surface)) else {}
+        words = in_words and not any(map(str.isdigit, quantity.surface))
+        spelled = self.language.answers["spelled"] if words else {}
         shown = pattern.format(
             surface=quantity.surface,
             n=spelled.get(str(quantity.amount)) or self.scaled(quantity.amount, quantity.unit),

@@ -22,8 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<year>'\d\d(?!\d))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"|(?P<han>[\u3400-\u9fff\uf900-\ufaff])"
-    r"|(?P<word>[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['&][^\W\d_\u3400-\u9fff\uf900-\ufaff]+|\d+(?!\d|[.,]\d))*)"
+    r"|(?P<han>[\u3007\u3400-\u9fff\uf900-\ufaff])"
+    r"|(?P<word>[^\W\d_\u3007\u3400-\u9fff\uf900-\ufaff]+(?:['&][^\W\d_\u3007\u3400-\u9fff\uf900-\ufaff]+|\d+(?!\d|[.,]\d))*)"
     r"|(?P<sign>[%$€£¥#+/&]|/[a-z]+)"
     r"|(?P<end>[.!?;\n…\u3002]|(?<!\d):(?!\d)|[—–]|\s-\s)"
     r"|(?P<stop>[,()\"\uff0c\u3001])"
@@ -99,7 +99,7 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
 
 def character(norm: str) -> bool:
     """Whether a token is one character of a script that puts no blanks between words."""
-    return len(norm) == 1 and ("\u3400" <= norm <= "\u9fff" or "\uf900" <= norm <= "\ufaff")
+    return len(norm) == 1 and ("\u3400" <= norm <= "\u9fff" or "\uf900" <= norm <= "\ufaff" or norm == "\u3007")
 
 
 @cache

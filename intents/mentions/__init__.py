@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intents.mentions.asides import asides
-from intents.mentions.characters import heard, joined, word_at
+from intents.mentions.characters import heard, joined, reach, word_at
 from intents.mentions.names import name_at
 from intents.mentions.numbers import date_at, figure_at
 from intents.mentions.sessions import session_at
@@ -30,11 +30,27 @@ def recognise(
         if at in skipped:
             mention = Mention(Kind.FRAME, at, at + 1, tokens[at].norm)
         else:
-            mention = _longest(tokens, at, vocabulary)
+            mention = _fitting(tokens, at, vocabulary)
         typed = [slips[t.start] for t in tokens[mention.start : mention.end] if t.start in slips]
         mentions.append(replace(mention, repaired=" ".join(typed)) if typed else mention)
         at = mention.end
     return replace(utterance, tokens=tuple(tokens)), joined(mentions, tokens)
+
+
+def _fitting(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention:
+    """The longest mention that begins at a token; where no blank ends it, a shorter one if the longest cuts a word in
+    two, and the shorter leaves that word whole."""
+    longest = _longest(tokens, at, vocabulary)
+    if reach(tokens, longest.end - 1, 2) == longest.end + 1 and _stranded(tokens, longest.end, vocabulary):
+        for end in range(longest.end - 1, at, -1):
+            shorter = _longest(tokens[:end], at, vocabulary)
+            if shorter.end == end and shorter.kind is not Kind.WORD and not _stranded(tokens, end, vocabulary):
+                return shorter
+    return longest
+
+
+def _stranded(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    return _longest(tokens, at, vocabulary).kind is Kind.WORD
 
 
 def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention:
