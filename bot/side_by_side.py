@@ -1,18 +1,18 @@
 """Measures, each over the sessions: the comparison that is asked for by name and not by a question."""
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import process
 
-from bot.analysis import Analysis, Row
+from bot.analysis import Analysis, Row, beside
 from bot.answer import Answer
 from bot.compose_derived import analysed
 from bot.conversation import Context
 from bot.pipeline import Desk, route, understand
 from bot.resolve import Ambiguous, Found
 from bot.slots import slots
-from facts.compare import Comparability, Verdict, comparability
+from facts.compare import Comparability, Verdict
 from facts.models import Quantity
 from intents.models import SessionRef
 
@@ -24,12 +24,15 @@ class NoFigure(Exception):
     """A name that no figure can be shown for; the text is one line that says what there is."""
 
 
-def side_by_side(names: Iterable[str], desk: Desk) -> Answer:
+def side_by_side(names: Sequence[str], desk: Desk) -> Answer:
     """The measures of these names, a row each: the figures of every session, or the nearest to them that a session has.
 
-    A name is a measure's id or its label, or what a question would call it ("visitors"), which may be several measures.
+    A name is a measure's id or its label, or what a question would call it ("visitors"), which may be several measures;
+    its language is the answer's.
     Raises NoFigure for a name that stands for no measure, or for one that no session has a figure of.
     """
+    words = [name for name in names if name not in desk.targets.store.measures]
+    desk = desk.for_message(" ".join(words), Context()) if words else desk
     measures = dict.fromkeys(measure for name in names for measure in _measures(name, desk))
     rows = {row.facts: row for row in (_row(measure, desk) for measure in measures)}
     facts = {fact.id: fact for row in rows.values() for fact in row.facts}
@@ -64,6 +67,5 @@ def _row(measure: str, desk: Desk) -> Row:
         raise NoFigure(f'the sources state no figure for "{desk.wording.label(measure)}"')
     lacking = tuple(SessionRef(session.ordinal, session.year) for session in without if not near[session.id])
     facts.sort(key=lambda fact: list(store.sessions).index(fact.session))
-    pairs = [comparability(one, other, store) for one, other in combinations(facts, 2)]
-    alone = Comparability(verdict=Verdict.ONE_SIDE_ONLY)
-    return Row(tuple(facts), max(pairs, key=lambda pair: list(Verdict).index(pair.verdict), default=alone), lacking)
+    row = beside(facts, store) if len(facts) > 1 else Row((*facts,), Comparability(verdict=Verdict.ONE_SIDE_ONLY))
+    return replace(row, lacking=lacking)

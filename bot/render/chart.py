@@ -8,7 +8,9 @@ Colours: Okabe and Ito, "Color Universal Design" (2008), which the colour-blind 
 """
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from threading import Lock
 from typing import Literal
 
@@ -146,7 +148,7 @@ def _panel(
     slots = [_bar_slot(one, label, words) for one in figures]
     body = sum(slot.height + _HEAD + _BAR + _GAP for slot in slots)
     ticks = _ticks(figures)
-    marks = _marks(ticks, figures[0].unit_name)
+    marks = _marks(ticks, figures)
 
     def paint(page: Page, x: float, y: float) -> None:
         axes = page.axes(x, y, _ROOM, body)
@@ -207,11 +209,13 @@ def _ticks(figures: Sequence[ComparedFigure]) -> list[float]:
     return list(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(0, longest * 1.05 or 1))
 
 
-def _marks(ticks: Sequence[float], unit: str) -> Block:
-    """The numbers under a scale: the first, the last with its unit, and those between that have room."""
+def _marks(ticks: Sequence[float], figures: Sequence[ComparedFigure]) -> Block:
+    """The numbers under a scale, in the words of the longest bar's figure: the last with its unit, and of the others
+    those that have room."""
+    factor, unit = _scale(max(figures, key=lambda one: one.amount))
     font, step = face(24), _ROOM / (len(ticks) - 1)
-    last = clean(f"{ticks[-1]:,.12g}{' ' if unit[:1].isascii() and unit != '%' else ''}{unit}")
-    texts = [f"{tick:,.12g}" for tick in ticks[:-1]]
+    *texts, last = (f"{tick / factor:,.12g}" for tick in ticks)
+    last = clean(last + unit)
     free = _ROOM - width(last, font) - _GAP
 
     def paint(page: Page, x: float, y: float) -> None:
@@ -224,6 +228,17 @@ def _marks(ticks: Sequence[float], unit: str) -> Block:
         page.write(last, x + _ROOM, y + 25, font, _PALE, "right")
 
     return Block(24 * LEADING, paint)
+
+
+def _scale(one: ComparedFigure) -> tuple[float, str]:
+    """How many of its unit a figure is written in, and what stands behind its digits: 10⁹, " billion USD"."""
+    joint = " " if one.unit_name[:1].isalpha() and one.unit_name[:1].isascii() else ""
+    unit, digits = joint + one.unit_name, re.search(r"\d[\d,]*(\.\d+)?", one.value)
+    if digits and (number := Decimal(digits[0].replace(",", ""))):
+        factor, words = one.amount / number, one.value[digits.end() :]
+        if factor > 1 and factor == Decimal(10) ** factor.adjusted():
+            return float(factor), words if one.unit_name.casefold() in words.casefold() else words + unit
+    return 1, unit
 
 
 def _verdict(row: ComparedRow) -> Block:

@@ -6,6 +6,7 @@ import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.font_manager import get_font
 from matplotlib.patches import Rectangle
 
 from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow
 from bot.conversation import Context
 from bot.pipeline import Desk, ask
 from bot.render.chart import MOST_ROWS, Form, draw, figure
-from bot.render.lettering import clean, face, lines, width
+from bot.render.lettering import FILES, clean, face, lines, width
+from bot.side_by_side import side_by_side
+from intents.language import FOLDER
 from tests.bot.answers import FULL
 
 QUESTIONS = [
@@ -151,6 +155,26 @@ def _percent(amount: int) -> ComparedFigure:
     return replace(FIGURE, amount=Decimal(amount), unit="percent", unit_name="%")
 
 
+@pytest.mark.parametrize(
+    ("amount", "value", "unit", "expected"),
+    [
+        (Decimal(101_080_000_000), "101.08 billion USD", "USD", "150 billion USD"),
+        (Decimal(36_000_000_000), "more than 36 billion Yuan", "yuan", "40 billion Yuan"),
+        (Decimal(280_000), "近28万", "人", "30万人"),
+        (Decimal(50_000), "5万平方米", "平方米", "6万平方米"),
+        (Decimal(331), "331", "份", "400份"),
+        (Decimal(331), "331", "", "400"),
+        (Decimal(100), "over a hundred", "reports", "150 reports"),
+        (Decimal(24), "two dozen (2 of 12)", "reports", "30 reports"),
+    ],
+)
+def test_a_scale_is_written_as_its_figures_are(amount: Decimal, value: str, unit: str, expected: str) -> None:
+    """In thousands or billions, with the language's own words for them; in full where the figure does not tell."""
+    one = replace(FIGURE, amount=amount, value=value, unit_name=unit)
+
+    assert expected in texts(figure(with_row(figures=(one,))))
+
+
 def test_a_session_without_a_figure_is_named() -> None:
     """Beside bars, who has none stands there too."""
     assert "the 5th fair" in texts(figure(with_row(lacking=("the 5th fair",))))
@@ -251,6 +275,40 @@ def test_lines_keep_to_their_room(text: str) -> None:
 def test_where_lines_end(text: str, expected: list[str]) -> None:
     """Between words, or behind any Chinese character; no line begins with a mark that closes; the rest is cut off."""
     assert expected == lines(text, 172, face(30), 2)
+
+
+@pytest.mark.parametrize("code", sorted(path.parent.name for path in FOLDER.glob("*/measures.yaml")))
+def test_every_language_can_be_drawn(code: str, desk: Desk) -> None:
+    """The font has each character of what a language calls measures, sessions, units and documents, and of what it says
+    of verdicts: no picture of the corpus holds a box in place of one."""
+    speaking = desk.speaking(code) if desk.speaking else desk
+    answers = [side_by_side([speaking.wording.label(one)], speaking) for one in desk.targets.store.measures]
+    said = [text for answer in answers for text in said_in(answer)]
+
+    assert [] == [text for text in said if clean(text) != " ".join(text.split())]
+    assert [] == [char for char in "".join(said) if not char.isspace() and ord(char) not in own_glyphs()]
+
+
+def said_in(answer: Answer) -> list[str]:
+    """The texts of an answer that a picture shows."""
+    rows = [text for row in answer.comparison for text in (row.label, row.comparability.reason, *row.lacking)]
+    figures = [one for row in answer.comparison for one in row.figures]
+    rows += [text for one in figures for text in (one.session_name, one.label, one.value, one.unit_name, one.as_of)]
+    return rows + [quote.title for quote in answer.citations] + [text for _, text in answer.headings]
+
+
+@cache
+def own_glyphs() -> frozenset[int]:
+    """The characters of the font that comes along, in both weights."""
+    return frozenset.intersection(*(frozenset(get_font(file).get_charmap()) for file in FILES.values()))
+
+
+def test_a_chinese_picture_has_its_glyphs(desk: Desk) -> None:
+    """A picture with Chinese labels is drawn without a warning of a missing glyph, and holds its own in print."""
+    answer = side_by_side(["展览面积", "参会人数"], desk)
+
+    assert draw(answer).startswith(b"\x89PNG")
+    assert {"展览面积", "参会人数"} <= set(written(draw(answer, "svg")))
 
 
 @pytest.mark.parametrize("arguments", [["ask", "area 2023 vs 4th"], ["batch"], ["chat"]], ids=lambda row: row[0])

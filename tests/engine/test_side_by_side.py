@@ -42,6 +42,13 @@ def test_what_has_no_figure_is_refused(name: str, desk: Desk) -> None:
     assert str(caught.value).isprintable()
 
 
+def test_the_names_tell_the_language(desk: Desk) -> None:
+    """Measures that are named in Chinese are shown in Chinese."""
+    (row,) = side_by_side(["展览面积"], desk).comparison
+
+    assert ("展览面积", ["4th.area", "2023.area"]) == (row.label, [one.fact for one in row.figures])
+
+
 def test_every_measure_can_be_shown(desk: Desk) -> None:
     """Each measure of the corpus is found by its id and by its label."""
     for measure in desk.targets.store.measures:
