@@ -79,7 +79,8 @@ def _divides(query: Query, fact: Fact, targets: Targets) -> int:
 def remainder(query: Query, targets: Targets) -> Analysis | None:
     """What is left of a whole without its parts."""
     without = bool(query.excluded and query.wishes & (AMOUNTS | {"percent"}))
-    if "remainder" not in query.acts and "unnamed" not in query.said and not without:
+    denied = "negation" in query.acts and bool(query.wishes & AMOUNTS)
+    if "remainder" not in query.acts and "unnamed" not in query.said and not without and not denied:
         return None
     bare = plain(query, "remainder", "share", "other", "apart_from", "unnamed")
     bare = replace(bare, hints=tuple(t for t in bare.hints if t.options.isdisjoint({"other", "named"})))
@@ -92,9 +93,15 @@ def remainder(query: Query, targets: Targets) -> Analysis | None:
     uncovered = [compare.uncovered(f) for f in named if quantity(f).of is not None]
     if uncovered:
         return _computed("remainder", uncovered)
+    bare_asks = {part for ask, part in query.asks if ask in AMOUNTS} - {t.part for t in query.terms}
+    if "remainder" not in query.acts and "unnamed" not in query.said and not without and not bare_asks:
+        return None  # "how many were not?" is left of what was named; "how many did not come?" asks for something else
     rows = [*_left(named, query, targets)]
     if "unnamed" in query.said or (not rows and "named" in query.said):
         rows = [row for fact in named for row in _unnamed(fact, targets)] or rows
+    if "share" in query.said or "percent" in query.wishes:
+        whole = [row for row in rows if row.operation == "remainder"]
+        rows = [compare.complement(row.operands[0], row.operands[1:]) for row in whole] or rows
     return _computed("remainder", rows)
 
 
@@ -149,8 +156,8 @@ def share_of(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Ana
         return None
     found = operands(plain(query, "share", "rate", "total"), targets)
     facts = [f for f in facts_of(found) if figured(f)]
-    if len({row.topic for row in found}) == 2 and len(found) == 2:
-        rows = list(_of_another(found, targets))
+    if len(facts) > 1 and len({row.topic for row in found}) == 2 == len(found):
+        rows = list(_of_another(query, found, targets))
         return _computed("share", rows) or (None if query.acts & COMPARING else _apart(facts, targets))
     facts = [f for f in facts if all(t.options & targets.profile(f).explained for t in query.kin)]
     rows = [compare.share(f, whole) for f in facts if (whole := _whole(f, targets))]
@@ -165,7 +172,7 @@ def _answers(fact: Fact, query: Query, targets: Targets) -> bool:
     )
 
 
-def _of_another(found: Sequence[Operand], targets: Targets) -> Iterator[Derivation]:
+def _of_another(query: Query, found: Sequence[Operand], targets: Targets) -> Iterator[Derivation]:
     """The shares that one operand makes of the other."""
     store = targets.store
     for one, other in (found, tuple(reversed(found))):
@@ -178,6 +185,18 @@ def _of_another(found: Sequence[Operand], targets: Targets) -> Iterator[Derivati
             for whole in wholes:
                 if measure and measure.part_of == whole.measure:
                     yield compare.share(part, (whole,))
+                    return
+    facts = facts_of(found)
+    if len(facts) == 2 and all(set(facts) == set(_whole(f, targets)) for f in facts):
+        yield compare.share(_asked_for(query, facts, targets), facts)
+
+
+def _asked_for(query: Query, facts: Sequence[Fact], targets: Targets) -> Fact:
+    """Which of two parts of a whole is meant: the one that is named last ("800 on site and 300 online: what share was
+    online?")."""
+    telling = [targets.target(f).facets for f in facts]
+    places = [max((t.at for t in query.terms if t.options & own), default=-1) for own in telling]
+    return facts[places.index(max(places))]
 
 
 def _whole(part: Fact, targets: Targets) -> tuple[Fact, ...]:

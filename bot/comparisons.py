@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from bot.analysis import Analysis, Row, beside, unit
 from bot.operands import OF_FIGURES, Operand, elsewhere, facts_of, operands, plain
-from bot.query import AMOUNTS, COMPARING, Query
+from bot.phrases import expanded, telling
+from bot.query import AMOUNTS, COMPARING, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts import compare
 from facts.compare import Comparability, Derivation, Verdict, figured, kin
 from facts.models import Change, Fact, Share
+from facts.store import quantities_of
 from intents.models import SessionRef
 
 _GROWN = ("change", "previous", "size", "down")
@@ -19,6 +21,9 @@ _GROWN = ("change", "previous", "size", "down")
 
 _MEASURING = COMPARING - {"compare"}
 """Acts that are done on figures alone."""
+
+_OF_ANOTHER = frozenset({"compare", "ratio", "percent_change"})
+"""Acts for which a session that is named alone is set beside the other."""
 
 _OF_ANYTHING = frozenset({"percent", "how_often"})
 """Kinds of question that a comparison answers, of whatever it is."""
@@ -52,7 +57,7 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
 def compared(query: Query, targets: Targets) -> Analysis | None:
     """What a question sets beside each other: measures over sessions, or figures of one."""
     known, unknown = sessions_of(query.sessions, targets.store)
-    several = len(known or ()) > 1
+    several = len(known or ()) > 1 or SessionRef() in query.sessions
     if unknown or not (several or query.acts & COMPARING or "change" in query.said):
         return None
     if "change" in query.said and ("previous" in query.said or not (several or query.acts & COMPARING)):
@@ -63,9 +68,9 @@ def compared(query: Query, targets: Targets) -> Analysis | None:
     readings = [bare, plain(bare, "share")]
     if "money" in query.said:
         readings.reverse()
-    found = operands(readings[0], targets, figures) or operands(readings[1], targets, figures)
+    found = operands(readings[0], targets, figures, kinds=True) or operands(readings[1], targets, figures, kinds=True)
     if not figures and any(row.figures for row in found) and not all(row.figures for row in found):
-        counted = operands(plain(query, *_GROWN), targets)
+        counted = operands(plain(query, *_GROWN), targets, kinds=True)
         found = counted if counted and all(row.figures for row in counted) else found
     if not found:
         return None
@@ -86,7 +91,7 @@ def _one_topic(bare: Query, query: Query, found: Sequence[Operand], targets: Tar
         documented = sorted(targets.store.documented, key=lambda s: order.index(s.id) if s.id in order else len(order))
         refs = tuple(SessionRef(s.ordinal, s.year) for s in documented)
         named = found[0].phrase.query.sessions
-        if not query.acts & COMPARING or (named and ("compare" not in query.acts or named[0] not in refs)):
+        if not query.acts & COMPARING or (named and (not query.acts & _OF_ANOTHER or named[0] not in refs)):
             return None
         found = operands(replace(bare, sessions=refs, places=()), targets, bool(query.acts & _MEASURING))
         compared = _over_sessions(query, found, targets)
@@ -200,11 +205,12 @@ def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> l
 def growths(query: Query, targets: Targets) -> Analysis | None:
     """Stated changes beside each other: of the figures that a question names, or of its sessions if it names none."""
     known, unknown = sessions_of(query.sessions, targets.store)
-    asked = "outgrew" in query.acts or ("change" in query.said and bool(query.acts & COMPARING or len(known or ()) > 1))
+    several = len(known or ()) > 1 or SessionRef() in query.sessions
+    asked = "outgrew" in query.acts or ("change" in query.said and bool(query.acts & COMPARING or several))
     if unknown or not asked:
         return None
     bare = plain(query, *_GROWN)
-    found = operands(bare, targets)
+    found = operands(bare, targets, kinds=True)
     if not found and not any(t for t in bare.terms if not t.measures):
         sessions = known or tuple(s.id for s in targets.store.documented)
         rows = tuple(f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Change))
@@ -250,3 +256,19 @@ def _arithmetic(facts: Sequence[Fact], query: Query) -> list[Derivation]:
             less = "down" in query.concepts or "lesser" in query.acts
             rows.append(compare.percent_change(small, large) if less else compare.percent_change(large, small))
     return rows
+
+
+def same_number(query: Query, targets: Targets) -> Analysis | None:
+    """What a number stands for in each of several sessions ("there is a 12 in both texts")."""
+    refs = expanded(query.sessions, targets.store)
+    amounts = {figure.amount for figure in query.figures if telling(figure)}
+    known, unknown = sessions_of(refs, targets.store)
+    if unknown or len(amounts) != 1 or len(known or ()) < 2:
+        return None
+    unit_asked = {figure.unit for figure in query.figures if telling(figure)}
+    facts = [f for f in targets.store.with_amount(amounts.pop()) if f.session in (known or ())]
+    facts = [f for f in facts if any(unit_asked & {None, q.unit} for q in quantities_of(f.value))]
+    words = [t for t in query.terms if not any(t.options & targets.profile(f).explained for f in facts)]
+    if len({f.session for f in facts}) < 2 or not all(t.passable or t.acts & OPERATIONS for t in words):
+        return None
+    return Analysis("compare", tuple(facts), passed=tuple(t.text for t in words if t.kind == "word"))

@@ -95,6 +95,8 @@ def _expression(row: Derivation, wording: Wording) -> str:
     if row.operation == "uncovered":
         value = quantity(row.operands[0])
         return f"{wording.digits(value.of or value.amount)} − {wording.digits(value.amount)}"
+    if row.operation == "complement":
+        return f"({' − '.join(operands)}) / {operands[0]}"
     if row.operation == "unnamed" and isinstance(row.operands[1].value, Names):
         return f"{operands[0]} − {len(row.operands[1].value.entities)}"
     if row.operation == "share":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.analysis import Analysis
 from bot.arithmetic import average, remainder, share_of, total
-from bot.comparisons import compared, growths
+from bot.comparisons import compared, growths, same_number
 from bot.operands import facts_of, operands, plain
 from bot.previous import implied
 from bot.query import COMPARING, GROWTH, OPERATIONS, Query
@@ -12,16 +12,23 @@ from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts.compare import figured, kin
 from facts.models import Change, Fact, Share
+from intents.models import SessionRef
 
-_OPERATIONS = (growths, implied, average, remainder, share_of, total, compared)
+_OPERATIONS = (growths, implied, average, remainder, share_of, total, same_number, compared)
 """In the order in which they are tried, the most specific first."""
 
 
 def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Analysis | None:
     """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
     does not hold the operands. ``stated``: what the sources state themselves, which goes before."""
-    if stated and all(isinstance(fact.value, Share) for fact in stated) and not query.acts & COMPARING:
+    if (
+        stated
+        and all(isinstance(fact.value, Share) for fact in stated)
+        and not query.acts & (COMPARING | {"remainder"})
+    ):
         return share_of(query, targets, stated)
+    if not query.acts & OPERATIONS and len({fact.session for fact in stated}) > 1 and SessionRef() in query.sessions:
+        return None
     if "how_often" in query.wishes and any("how_often" in targets.profile(fact).offered for fact in stated):
         return None
     if any(isinstance(fact.value, Change | Share) for fact in stated) and not _goes_beyond(query, targets):
@@ -47,6 +54,11 @@ def _goes_beyond(query: Query, targets: Targets) -> bool:
     between = len(known) == 2 and all(targets.store.sessions[one].documented for one in known)
     earlier = GROWTH & query.said == {"previous"} and query.needs & {"count", "number"} and not query.acts & COMPARING
     figures = not query.terms and len(query.figures) > 1 and computes(query, targets)
-    if between or earlier or figures or not query.acts.isdisjoint({"implied", "which_more", "outgrew", "difference"}):
+    if (
+        between
+        or earlier
+        or figures
+        or not query.acts.isdisjoint({"remainder", "implied", "which_more", "outgrew", "difference"})
+    ):
         return True
     return any(not targets.store.sessions[one].documented for one in known)

@@ -56,10 +56,10 @@ def plain(query: Query, *drop: str, answers: frozenset[str] = OF_FIGURES) -> Que
     )
 
 
-def operands(query: Query, targets: Targets, figures: bool = True) -> tuple[Operand, ...]:
+def operands(query: Query, targets: Targets, figures: bool = True, kinds: bool = False) -> tuple[Operand, ...]:
     """What each phrase of a question comes to, in its order; none where a word of it stays unexplained. ``figures``:
-    whether figures go before all else that is stated."""
-    found = [_operand(phrase, targets, figures) for phrase in phrases(query, targets.store)]
+    whether figures go before all else that is stated; ``kinds``: whether a kind of value is a phrase by itself."""
+    found = [_operand(phrase, targets, figures) for phrase in phrases(query, targets.store, kinds)]
     rows = _joined(found, targets, figures)
     if not query.enumerates():
         rows = _in_money(rows, targets)
@@ -182,11 +182,14 @@ def _with_figure(query: Query, targets: Targets) -> tuple[Fact, ...]:
     """The facts that state a bare figure as their own."""
     sessions = sessions_of(query.sessions, targets.store)[0]
     found: dict[str, Fact] = {}
-    for amount, unit in ((f.amount * scale, f.unit) for f in query.figures if telling(f) for scale in _SCALES):
-        for fact in targets.store.with_amount(amount):
-            here = sessions is None or fact.session in sessions
-            if here and figured(fact) and quantity(fact).amount == amount and unit in (None, quantity(fact).unit):
-                found[fact.id] = fact
+    for figure in filter(telling, query.figures):
+        for amount in (figure.amount * scale for scale in _SCALES):
+            facts = [f for f in targets.store.with_amount(amount) if sessions is None or f.session in sessions]
+            stated = [(f, quantity(f)) for f in facts if figured(f)]
+            meant = {f.id: f for f, q in stated if q.amount == amount and figure.unit in (None, q.unit)}
+            found |= meant
+            if meant:
+                break
     return tuple(found.values())
 
 

@@ -48,10 +48,11 @@ class _Part:
     """Whether it names something by itself, and not only a session, or in what a figure is given."""
 
 
-def phrases(query: Query, store: FactStore) -> tuple[Phrase, ...]:
-    """The phrases of a question, in its order; none where it has no topic, or more topics than can be told apart."""
-    query = _unheaded(_unrivalled(query))
-    parts = _parts(query, store)
+def phrases(query: Query, store: FactStore, kinds: bool = False) -> tuple[Phrase, ...]:
+    """The phrases of a question, in its order; none where it has no topic, or more topics than can be told apart.
+    ``kinds``: whether a kind of value is one by itself ("the number of contracts or their value")."""
+    query = _unheaded(_unrivalled(query.insisting()))
+    parts = _parts(query, store, kinds)
     topics = [part for part in parts if part.topical]
     with_figures = [part for part in topics if any(map(telling, part.figures))]
     by_figure = len(with_figures) > 1
@@ -134,11 +135,12 @@ def _unit_part(query: Query, number: int) -> bool:
     return all(t.measures for t in query.part_of(number)) and not query.enumerates()
 
 
-def _parts(query: Query, store: FactStore) -> list[_Part]:
+def _parts(query: Query, store: FactStore, by_kind: bool) -> list[_Part]:
     sides = {t.part for t in query.hints if t.options & SIDES}
     numbers = {t.part for t in query.terms} | {part for _, part in query.places} | {at[1] for at in query.figured_at}
     numbers |= sides if numbers else set()
-    kinds = VALUE_KINDS if query.enumerates() or all(t.measures for t in query.terms) else frozenset[str]()
+    alone = all(t.measures for t in query.terms)
+    kinds = VALUE_KINDS if alone or (by_kind and query.enumerates()) else frozenset[str]()
     parts = []
     for number in sorted(numbers):
         terms = query.part_of(number) or tuple(t for t in query.hints if t.part == number and t.options & SIDES)

@@ -13,6 +13,7 @@ from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
 from bot.conversation import Context, news, talked_about
 from bot.derive import analyse, computes
+from bot.phrases import telling
 from bot.query import OPERATIONS, Query
 from bot.readings import Reading, parallel, readings
 from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
@@ -129,7 +130,7 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
     if choice is not None:
         return Reading(replace(context.query or query, terms=query.terms)), choice
     match query.intent:
-        case "figure" if not computes(query, desk.targets):
+        case "figure" if any(map(telling, query.figures)) and not computes(query, desk.targets):
             return Reading(query), figured(query, desk.targets)
         case "overview":
             return Reading(query), overview(query, context, desk.targets)

@@ -3,7 +3,7 @@
 from itertools import pairwise, takewhile
 
 from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
-from intents.models import Kind, Mention, Question
+from intents.models import Kind, Mention, Question, SessionRef
 from intents.normalise import character, inflectionless
 
 _NEVER_PASSED = frozenset(
@@ -37,14 +37,17 @@ def slots(question: Question) -> Query:
     hints = [Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft]
     percents = [m for m in question.mentions if "percent" in m.asks or (m.figure and m.figure.unit == "percent")]
     hints += [Term("concept", PERCENTAGES, "%", place[m.start]) for m in percents[:1]]
+    places = [(m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session]
+    if any(ref != SessionRef() for ref, _ in places):  # beside a session that is named, "both" and "each" are of others
+        places = [row for row in places if row[0] != SessionRef()]
     return Query(
         terms=tuple(terms),
         excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
         hints=tuple(hints),
         figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
         figured_at=tuple((m.start, part) for m, part in zip(question.mentions, parts, strict=True) if m.figure),
-        sessions=tuple(dict.fromkeys(m.session for m in question.of(Kind.SESSION) if m.session)),
-        places=tuple((m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session),
+        sessions=tuple(dict.fromkeys(ref for ref, _ in places)),
+        places=tuple(places),
         asks=tuple(asks),
         acts=_acts(question),
         intent=question.intent,

@@ -79,8 +79,8 @@ def kin(one: Fact, other: Fact, store: FactStore) -> bool:
 
 
 Operation = Literal[
-    "difference", "ratio", "percent_change", "share", "remainder", "uncovered", "total", "average", "implied",
-    "growth", "unnamed", "conversion",
+    "difference", "ratio", "percent_change", "share", "remainder", "complement", "uncovered", "total", "average",
+    "implied", "growth", "unnamed", "conversion",
 ]  # fmt: skip
 
 
@@ -189,6 +189,16 @@ def remainder(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
     amount = a.amount - sum((q.amount for q in rows), Decimal(0))
     span = Interval.of(a).less(Interval.total(Interval.of(q) for q in rows))
     return _derivation("remainder", amount, span, a.unit, (whole, *parts))
+
+
+def complement(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
+    """What percentage of a whole is left without the parts."""
+    left = remainder(whole, parts)
+    base = Interval.of(quantity(whole))
+    amount = divided(left.amount, quantity(whole).amount) * 100
+    exact = left.low == left.high and base.low == base.high
+    span = Interval(amount, amount) if exact else Interval(Decimal(0), Decimal(100))
+    return _derivation("complement", amount, span, "percent", (whole, *parts))
 
 
 def uncovered(fact: Fact) -> Derivation:

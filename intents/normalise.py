@@ -19,7 +19,7 @@ LONGEST = 2000
 _TOKEN = re.compile(
     r"(?P<abbr>(?:[a-z]\.){2,}[a-z]?)"
     r"|(?P<count>(?<=\S\s)nos?\.(?!\w))"
-    r"|(?P<year>'\d\d(?!\d))"
+    r"|(?P<year>'\d\d(?![\d']))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<han>[\u3007\u3400-\u9fff\uf900-\ufaff])"
