@@ -5,7 +5,7 @@ Telegram found (offsets in UTF-16 code units) and never by the look of the text.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, MessageOriginChannel, User
@@ -45,8 +45,12 @@ class Asked:
     """Whether it holds any text."""
 
 
-def asked(message: Message, me: User, commands: Collection[str]) -> Asked | None:
-    """What ``message`` asks the bot ``me``; None if it is not for it."""
+def asked(
+    message: Message, me: User, commands: Collection[str], said: Callable[[int, int], bool] = lambda *_: False
+) -> Asked | None:
+    """What ``message`` asks the bot ``me``; None if it is not for it. ``said``: whether a message, by chat and number,
+    is the bot's, which channels do not show.
+    """
     person, sender = message.from_user, message.sender_chat
     if person and person.is_bot and sender is None:
         return None
@@ -56,7 +60,7 @@ def asked(message: Message, me: User, commands: Collection[str]) -> Asked | None
     private = message.chat.type == ChatType.PRIVATE and not guest
     mine = command in commands and target in ("", (me.username or "").lower())
     mentioned = list(_mentions(message, me))
-    if not private and not guest and not (mentioned or mine or _follows(message, me, command, target)):
+    if not private and not guest and not (mentioned or mine or _follows(message, me, command, target, said)):
         return None
     text = _without(content, mentioned)
     if mine:
@@ -102,12 +106,15 @@ def _mentions(message: Message, me: User) -> Iterator[tuple[int, int]]:
             yield entity.offset, entity.length
 
 
-def _follows(message: Message, me: User, command: str, target: str) -> bool:
+def _follows(message: Message, me: User, command: str, target: str, said: Callable[[int, int], bool]) -> bool:
     """Whether it is a reply to the bot; a command of someone else's is not, whatever it replies to. What stands in a
     topic counts as a reply to the message that opened it.
     """
     to = message.reply_to_message
-    if to is None or to.forum_topic_created or to.from_user is None or to.from_user.id != me.id:
+    if to is None or to.forum_topic_created:
+        return False
+    own = to.from_user.id == me.id if to.from_user else said(message.chat.id, to.message_id)
+    if not own:
         return False
     return not command or target == (me.username or "").lower()
 

@@ -32,6 +32,11 @@ class GivenReplies:
         rows = self._database.read("SELECT messages, note FROM replies WHERE chat = ? AND message = ?", chat, message)
         return Reply(tuple(json.loads(rows[0][0])), rows[0][1]) if rows else None
 
+    def said(self, chat: int, message: int) -> bool:
+        """Whether ``message`` of ``chat`` is one of the bot's own replies, as far back as they are kept."""
+        query = "SELECT 1 FROM replies, json_each(messages) WHERE chat = ? AND value = ? LIMIT 1"
+        return bool(self._database.read(query, chat, message))
+
     async def claim(self, chat: int, message: int, update: int) -> bool:
         """Whether ``message`` of ``chat`` is to be answered on behalf of ``update``, and of no other: what reaches the
         bot in two updates is answered once, and by the same one after a restart.

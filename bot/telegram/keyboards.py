@@ -1,8 +1,10 @@
 """Offers as buttons below a message."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.helpers import create_deep_linked_url
 
 from bot.actions import Offer
 from bot.telegram.codes import encode
@@ -24,6 +26,15 @@ def keyboard(offers: Sequence[Offer], link: InlineKeyboardButton | None = None) 
     if link:
         rows.append([link])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def keyboard_abroad(offers: Sequence[Offer], bot: str, link: str) -> InlineKeyboardMarkup | None:
+    """The buttons below a message that was sent by way of the bot named ``bot``: none for a picture, since such
+    messages take no upload, and one that says ``link`` and opens the facts in the private chat.
+    """
+    facts = next((replace(offer.action, kind="facts") for offer in offers if offer.action.facts), None)
+    button = InlineKeyboardButton(link, url=create_deep_linked_url(bot, encode(facts) if facts else None))
+    return keyboard([offer for offer in offers if offer.action.kind != "chart"], button)
 
 
 def _cut(label: str) -> str:

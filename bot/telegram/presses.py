@@ -14,7 +14,7 @@ from bot.telegram.codes import decode
 from bot.telegram.contexts import Conversation
 from bot.telegram.conversing import Conversing
 from bot.telegram.engine import Engine
-from bot.telegram.keyboards import keyboard
+from bot.telegram.keyboards import keyboard, keyboard_abroad
 from bot.telegram.sending import Sender
 from bot.telegram.speaking import Speaker
 
@@ -51,15 +51,33 @@ class Presses(Generic[C]):
             await self._show(query, reply, below=action.kind == "cite")
 
     async def _drew(self, query: CallbackQuery, reply: Reply[C]) -> bool:
-        """Whether the picture was sent, below the message, which goes without its button from then on."""
-        shown = query.message
-        if not isinstance(shown, Message):  # an inline message takes no upload
+        """Whether the picture was sent, below the message."""
+        if not isinstance(query.message, Message):  # an inline message takes no upload
             return False
         png = await self._speaker.drawn(reply.answer)
         if png is None:
             return False
-        place = Place(shown.chat.id, topic_of(shown), shown.message_id)
+        place = _below(query.message)
         await self._sender.picture(place, png, caption(reply.answer), keyboard(reply.offers))
+        await self._spend(query, query.message)
+        return True
+
+    async def _show(self, query: CallbackQuery, reply: Reply[C], *, below: bool) -> None:
+        """In place of the message; ``below`` it, where that is to stay, and below a picture, which can be no text."""
+        shown = query.message
+        if shown is None:
+            link = self._engine.say("offers.private", query.from_user.language_code or "")
+            buttons = keyboard_abroad(reply.offers, self._bot.username, link)
+            await self._speaker.edit(message(reply.answer), buttons, inline_message_id=query.inline_message_id)
+        elif isinstance(shown, Message) and (below or shown.photo):
+            await self._speaker.say(_below(shown), reply)
+            await self._spend(query, shown)
+        else:
+            where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
+            await self._speaker.edit(message(reply.answer), keyboard(reply.offers), **where)
+
+    async def _spend(self, query: CallbackQuery, shown: Message) -> None:
+        """Takes away the button, whose doing stands below."""
         await self._sender.call(
             "an edit of a keyboard",
             self._bot.edit_message_reply_markup,
@@ -68,19 +86,10 @@ class Presses(Generic[C]):
             message_id=shown.message_id,
             reply_markup=_without(shown.reply_markup, query.data),
         )
-        return True
 
-    async def _show(self, query: CallbackQuery, reply: Reply[C], *, below: bool) -> None:
-        """In place of the message; ``below`` it, where that is to stay, and below a picture, which can be no text."""
-        shown = query.message
-        buttons = keyboard(reply.offers)
-        if shown is None:
-            await self._speaker.edit(message(reply.answer), buttons, inline_message_id=query.inline_message_id)
-        elif isinstance(shown, Message) and (below or shown.photo):
-            await self._speaker.say(Place(shown.chat.id, topic_of(shown), shown.message_id), reply)
-        else:
-            where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
-            await self._speaker.edit(message(reply.answer), buttons, **where)
+
+def _below(shown: Message) -> Place:
+    return Place(shown.chat.id, topic_of(shown), shown.message_id)
 
 
 def _conversation(query: CallbackQuery) -> Conversation | None:

@@ -44,7 +44,7 @@ class Replies(Generic[C]):
 
     async def _to_new(self, update: Update, _: object) -> None:
         message = _message(update)
-        question = asked(message, self._bot.bot, COMMANDS)
+        question = self._asked(message)
         if question is None or (message.media_group_id and not question.readable):
             return  # an album is many messages; its caption, on one of them, is what there is to answer
         if (update.channel_post or message.is_automatic_forward) and not await self._claimed(question, update):
@@ -54,7 +54,7 @@ class Replies(Generic[C]):
 
     async def _to_edited(self, update: Update, _: object) -> None:
         message = _message(update)
-        question, given = asked(message, self._bot.bot, COMMANDS), self._given.to(message.chat.id, message.message_id)
+        question, given = self._asked(message), self._given.to(message.chat.id, message.message_id)
         if question is None:
             return
         if given is None:
@@ -63,6 +63,9 @@ class Replies(Generic[C]):
                 await self._answer(message, question)
         elif given.messages:
             await self._answer_again(message, question, given)
+
+    def _asked(self, message: Message) -> Asked | None:
+        return asked(message, self._bot.bot, COMMANDS, self._given.said)
 
     async def _claimed(self, question: Asked, update: Update) -> bool:
         return await self._given.claim(*question.key, update.update_id)

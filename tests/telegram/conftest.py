@@ -11,7 +11,9 @@ import pytest_asyncio
 
 from bot.settings import Settings
 from bot.telegram.app import Surface, build
+from bot.telegram.contexts import Codec
 from bot.telegram.database import Database
+from bot.telegram.engine import Engine
 from bot.telegram.service import live
 from tests.telegram.emulator import Emulator
 from tests.telegram.engine import CODEC, ENGINE
@@ -28,13 +30,15 @@ async def emulator() -> AsyncIterator[Emulator]:
 
 @pytest.fixture
 def running(emulator: Emulator, tmp_path: Path) -> Running:
-    """``async with running(workers=…)``: the bot with the stand-in engine, stopped cleanly at the end."""
+    """``async with running(workers=…)``: the bot, stopped cleanly at the end; with the stand-in engine if no other is
+    given.
+    """
 
     @asynccontextmanager
-    async def run(**given: Any) -> AsyncIterator[Surface]:
+    async def run(engine: Engine[Any] = ENGINE, codec: Codec[Any] = CODEC, **given: Any) -> AsyncIterator[Surface]:
         settings = Settings.model_validate({"token": emulator.token, "api_url": emulator.url, **given})
         database, stop = Database(tmp_path / "memory.db"), asyncio.Event()
-        surface = build(settings, ENGINE, CODEC, database)
+        surface = build(settings, engine, codec, database)
         living = asyncio.create_task(live(surface, settings, stop))
         try:
             await emulator.until(lambda: living.done() or emulator.state.polls > 0)

@@ -140,6 +140,20 @@ async def test_channels_are_answered_where_they_address_the_bot(emulator: Emulat
     assert emulator.texts(-1009) == ["1: a", "1: c"]
 
 
+async def test_a_reply_to_the_bots_post_is_a_question(emulator: Emulator, running: Running) -> None:
+    """A channel does not show who wrote a post: the bot knows its own by their numbers, after a restart too."""
+    async with running():
+        channel = Channel(emulator)
+        channel.post("@fairdesk_bot a")
+        await emulator.until(lambda: bool(emulator.texts(-1009)))
+    own = emulator.state.messages[-1009][0]["message_id"]
+    async with running():
+        channel.post("b", reply_to_message={"message_id": own + 1, "date": 0, "chat": channel.chat, "text": "other"})
+        channel.post("c", reply_to_message={"message_id": own, "date": 0, "chat": channel.chat, "text": "1: a"})
+        await emulator.until(lambda: len(emulator.texts(-1009)) == 2)
+    assert emulator.texts(-1009) == ["1: a", "1: c"]
+
+
 async def test_a_post_and_its_forward_are_answered_once(emulator: Emulator, running: Running) -> None:
     """A post that is forwarded to the channel's group is one question, whichever of the two comes first, and when a bot
     that was restarted in between hears of the other.

@@ -68,7 +68,7 @@ async def test_a_button_below_a_picture_is_answered_below_it(emulator: Emulator,
         emulator.say(1, "/chart a")
         await emulator.until(lambda: bool(emulator.state.messages.get(1)))
         press(emulator, 1, emulator.state.messages[1][0], "Source")
-        await emulator.until(lambda: len(emulator.state.messages[1]) == 2)
+        await emulator.until(lambda: labels(emulator.state.messages[1][0]) == ["Compare", "Chart"])
     assert emulator.state.messages[1][1]["text"] == f"source {FACT}"
 
 
@@ -81,6 +81,9 @@ async def test_passages_come_below_an_answer_that_is_to_stay(emulator: Emulator,
         press_data(emulator, 1, data, {"message": emulator.state.messages[1][0]})
         await emulator.until(lambda: len(emulator.texts(1)) == 2)
     assert emulator.texts(1) == ["1: offer a", f"cite {FACT}"]
+    assert (
+        emulator.state.messages[1][1]["reply_to_message"]["message_id"] == emulator.state.messages[1][0]["message_id"]
+    )
 
 
 @pytest.mark.parametrize("data", ["", "0fen-AAAAAAAA", "1fen-AAAA", "1xen-AAAAAAAA", "nothing", "9" * 64])
@@ -149,6 +152,7 @@ async def test_a_sent_result_has_buttons_that_work(emulator: Emulator, running: 
         data = encode(Action("compare", "en", (FACT,)))
         press_data(emulator, 2, data, {"inline_message_id": inline})
         await emulator.until(lambda: emulator.state.inline[inline]["text"] == f"compare {FACT}")
+        assert labels(emulator.state.inline[inline]) == ["Source", "en offers.private"]
         drawn = press_data(emulator, 2, encode(Action("chart", "en", (FACT,))), {"inline_message_id": inline})
         await emulator.until(lambda: emulator.state.inline[inline]["text"] == f"chart {FACT}")
     assert drawn in emulator.state.answers

@@ -66,12 +66,12 @@ class Channel:
         self.number = number
         self.linked = linked
 
-    def post(self, text: str) -> Json | None:
+    def post(self, text: str, **more: Any) -> Json | None:
         """A post, and its automatic forward; the update of the post."""
         number = next(self.emulator.state.message_numbers)
         self.emulator.state.said.add((self.number, number))
         update = self.emulator.inject(
-            "channel_post", text_message(number, self.chat, None, text, sender_chat=self.chat)
+            "channel_post", text_message(number, self.chat, None, text, sender_chat=self.chat, **more)
         )
         if self.linked:
             self.forward(number, text)
