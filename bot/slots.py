@@ -1,5 +1,6 @@
 """Question → Query: what the mentions of a question come to."""
 
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
@@ -73,16 +74,28 @@ def _acts(question: Question) -> frozenset[str]:
 
 def _counted(question: Question, parts: list[int]) -> tuple[tuple[frozenset[str], int], ...]:
     """What is to be counted, with the part that asks for it: the concepts of the words right behind "how many", up to
-    the first that is a verb or filling ("how many offline exhibitors took part")."""
+    the first that is a verb or filling ("how many offline exhibitors took part"), and those of the words before it
+    that no blank parts from it."""
     rows: list[tuple[frozenset[str], int]] = []
     for at, mention in enumerate(question.mentions):
         if mention.asks & {"count", "number"}:
             noun = list(
                 takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, question.mentions[at + 1 :])
             )
+            noun += _glued(question, at)
             if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
     return tuple(rows)
+
+
+def _glued(question: Question, at: int) -> Iterator[Mention]:
+    """The terms right before a mention that no blank parts from it."""
+    tokens, mentions = question.utterance.tokens, question.mentions
+    while at and tokens[mentions[at - 1].end - 1].end == tokens[mentions[at].start].start:
+        at -= 1
+        if mentions[at].soft or not mentions[at].concepts:
+            return
+        yield mentions[at]
 
 
 def _naming(question: Question) -> frozenset[int]:

@@ -227,8 +227,8 @@ def _target(measure: str, kind: str, about: Signature) -> Target:
     if kind == "change":
         return Target(measure, kind, tuple(h | {"change"} for h in heads), facets | {"change"}, explains | _OF_CHANGE)
     if kind == "share":
-        heads = tuple(h - {"money"} | {"share"} for h in heads)
-        return Target(measure, kind, heads, facets - {"money"} | {"share"}, explains | _OF_SHARE)
+        heads = (*(h - {"money"} | {"share"} for h in heads), frozenset({"share"}))
+        return Target(measure, kind, heads, frozenset({"share"}), explains | _OF_SHARE)
     return Target(measure, kind, heads, facets, explains)
 
 

@@ -17,7 +17,8 @@ def word_at(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary) 
     longer words that the vocabulary knows."""
     for stop in range(reach(tokens, at, _LONGEST), max(end, at + 1), -1):
         kind = vocabulary.language.dictionary.get(written(tokens[at:stop]))
-        if kind is not None and not covered(tokens, at, stop, vocabulary):
+        whole = kind is not None and not covered(tokens, at, stop, vocabulary)
+        if kind is not None and whole and not _cut(tokens, at, stop, vocabulary):
             plain = Kind.FRAME if kind.rstrip("?") == "v" else Kind.WORD
             return Mention(plain, at, stop, written(tokens[at:stop]), ordinary=plain is Kind.WORD and kind != "p")
     return None
@@ -42,6 +43,14 @@ def covered(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary) 
             return False
         at = stop
     return True
+
+
+def _cut(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word ends within a phrase that the vocabulary knows, and what is before that is known as well."""
+    for inside in range(at + 1, end):
+        if _known(tokens, inside, vocabulary, ordinary=False) > end:
+            return _known(tokens[:inside], at, vocabulary, ordinary=False) == inside
+    return False
 
 
 def joined(mentions: Iterable[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:

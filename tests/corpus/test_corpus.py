@@ -82,7 +82,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _read() -> Iterator[Case]:
-    for path in sorted(HERE.glob("*.yaml")):
+    for path in sorted(HERE.rglob("*.yaml")):
         if path.stem != FAILURES:
             for row in _rows(path):
                 expected = Expectation.model_validate(row)
