@@ -50,8 +50,8 @@ class Desks:
         """What a few typed letters may mean."""
         return look_up(text, now, self._for(text, Context(), language))
 
-    def picture(self, answer: Answer) -> bytes | None:
-        """The answer's comparison as a PNG; None if it cannot be drawn. It takes its time: not for an event loop."""
+    def pictures(self, answer: Answer) -> tuple[bytes, ...]:
+        """The answer's comparison as PNGs; none if it cannot be drawn. It takes its time: not for an event loop."""
         return _drawn(answer)
 
     def say(self, path: str, language: str = "") -> str:
@@ -70,11 +70,11 @@ class Desks:
 
 
 @lru_cache(maxsize=32)
-def _drawn(answer: Answer) -> bytes | None:
-    """The picture, drawn once for all who press the same button."""
-    from bot.render.chart import draw
+def _drawn(answer: Answer) -> tuple[bytes, ...]:
+    """The pictures, drawn once for all who press the same button."""
+    from bot.render.chart import draw, pages
 
     try:
-        return draw(answer)
-    except ValueError:  # nothing to compare, or too much for one picture
-        return None
+        return tuple(draw(page) for page in pages(answer))
+    except ValueError:  # too much for pictures
+        return ()

@@ -10,7 +10,9 @@ Colours: Okabe and Ito, "Color Universal Design" (2008), which the colour-blind 
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from threading import Lock
 from typing import Literal
 
@@ -29,6 +31,9 @@ Form = Literal["png", "svg"]
 
 MOST_ROWS = 10
 """Rows of one picture: with more it might be too tall for Telegram (https://core.telegram.org/bots/api#sendphoto)."""
+
+_PAGE = 3
+"""Rows of one picture in a chat, which is scaled down until it is 1,280 pixels tall."""
 
 _COLUMN = 4
 """Rows that print has in one column; a chat has all of them in one, since a phone shows no two beside each other."""
@@ -75,6 +80,17 @@ def draw(answer: Answer, form: Form = "png") -> bytes:
         return embedded(file.getvalue().decode(), _characters(picture)).encode()
 
 
+def pages(answer: Answer) -> tuple[Answer, ...]:
+    """The comparison in parts to be drawn one by one, each short enough for large type on a phone; none for nothing.
+    Raises ValueError for more than MOST_ROWS rows."""
+    rows = answer.comparison
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"{len(rows)} rows to compare: pictures show at most {MOST_ROWS}")
+    count = -(-len(rows) // _PAGE)
+    cuts = [len(rows) * number // count for number in range(count + 1)] if rows else []
+    return tuple(replace(answer, comparison=rows[start:end]) for start, end in pairwise(cuts))
+
+
 def _characters(picture: Figure) -> dict[int, str]:
     """What is written in a picture, by the weight of the font."""
     used: dict[int, set[str]] = {}
@@ -87,7 +103,7 @@ def figure(answer: Answer, columns: int = 1) -> Figure:
     """The picture before it is written; not for two threads at once. Raises ValueError as ``draw`` does."""
     if not 0 < len(answer.comparison) <= MOST_ROWS:
         raise ValueError(f"{len(answer.comparison)} rows to compare: a picture shows 1 to {MOST_ROWS}")
-    words, sessions = dict(answer.headings), sorted(_sessions(answer))
+    words, sessions = dict(answer.headings), sorted({*answer.sessions, *_sessions(answer)})
     cards = [inset(stack(_row(row, sessions, words), _GAP / 2), _CARD, _PADDING, _GROUND) for row in answer.comparison]
     columns = columns if len(cards) > _COLUMN else 1
     room = columns * (_CARD + _MARGIN) - _MARGIN

@@ -34,8 +34,9 @@ class Engine(Protocol[C]):
     def look_up(self, text: str, now: float, language: str = "") -> Sequence[Result]:
         """What a few typed letters may mean, the best first."""
 
-    def picture(self, answer: Answer) -> bytes | None:
-        """The answer's comparison as a PNG; None if it cannot be drawn. It takes its time: not for an event loop."""
+    def pictures(self, answer: Answer) -> Sequence[bytes]:
+        """The answer's comparison as PNGs, in their order; none if it cannot be drawn. It takes its time: not for an
+        event loop."""
 
     def say(self, path: str, language: str = "") -> str:
         """A text of the surface: ``offers.private``, ``commands.ask``, ``descriptions.long`` …"""

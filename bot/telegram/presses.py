@@ -51,14 +51,14 @@ class Presses(Generic[C]):
             await self._show(query, reply, below=action.kind == "cite")
 
     async def _drew(self, query: CallbackQuery, reply: Reply[C]) -> bool:
-        """Whether the picture was sent, below the message."""
+        """Whether pictures were sent, below the message."""
         if not isinstance(query.message, Message):  # an inline message takes no upload
             return False
-        png = await self._speaker.drawn(reply.answer)
-        if png is None:
+        pngs = await self._speaker.drawn(reply.answer)
+        if not pngs:
             return False
         place = _below(query.message)
-        await self._sender.picture(place, png, caption(reply.answer), keyboard(reply.offers))
+        await self._sender.pictures(place, pngs, caption(reply.answer), keyboard(reply.offers))
         await self._spend(query, query.message)
         return True
 

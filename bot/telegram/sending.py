@@ -71,21 +71,27 @@ class Sender:
                 break
         return tuple(sent)
 
-    async def picture(
-        self, place: Place, png: bytes, caption: str, keyboard: InlineKeyboardMarkup | None = None
+    async def pictures(
+        self, place: Place, pngs: Sequence[bytes], caption: str, keyboard: InlineKeyboardMarkup | None = None
     ) -> tuple[int, ...]:
-        """Sends a picture with a caption in HTML, as ``send`` does a message."""
-        outcome: Outcome[Message] = await self.call(
-            f"a picture to chat {place.chat}",
-            self._bot.send_photo,
-            chat_id=place.chat,
-            photo=png,
-            caption=caption,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,
-            **where(place, first=True),
-        )
-        return (outcome.result.message_id,) if outcome.result and outcome.result.message_id else ()
+        """Sends pictures as ``send`` does messages, the first with a caption in HTML."""
+        sent = []
+        for at, png in enumerate(pngs):
+            outcome: Outcome[Message] = await self.call(
+                f"a picture to chat {place.chat}",
+                self._bot.send_photo,
+                chat_id=place.chat,
+                photo=png,
+                caption=None if at else caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard if at == len(pngs) - 1 else None,
+                **where(place, first=at == 0),
+            )
+            if outcome.result and outcome.result.message_id:
+                sent.append(outcome.result.message_id)
+            if not outcome.goes_on:
+                break
+        return tuple(sent)
 
     async def call(
         self, what: str, method: Callable[..., Awaitable[R]], *, again: bool = False, **arguments: Any

@@ -34,8 +34,8 @@ class Speaker:
     async def say(self, place: Place, reply: Reply[Any]) -> Said:
         """Says ``reply`` in ``place``; nothing where it shows nothing."""
         buttons = keyboard(reply.offers)
-        if reply.chart and (png := await self.drawn(reply.answer)):
-            return Said(await self._sender.picture(place, png, caption(reply.answer), buttons), picture=True)
+        if reply.chart and (pngs := await self.drawn(reply.answer)):
+            return Said(await self._sender.pictures(place, pngs, caption(reply.answer), buttons), picture=True)
         return Said(await self._sender.send(place, messages(reply.answer), buttons))
 
     async def revise(self, place: Place, said: Said, reply: Reply[Any]) -> Said:
@@ -57,9 +57,9 @@ class Speaker:
         method = self._bot.edit_message_text
         await self._sender.call(what, method, again=True, text=text, reply_markup=buttons, **HTML, **where)
 
-    async def drawn(self, answer: Answer) -> bytes | None:
-        """The answer's comparison as a picture, drawn beside the work on other messages; None if there is none."""
-        return await asyncio.to_thread(self._engine.picture, answer) if answer.comparison else None
+    async def drawn(self, answer: Answer) -> Sequence[bytes]:
+        """The answer's comparison as pictures, drawn beside the work on other messages; none if it has none."""
+        return await asyncio.to_thread(self._engine.pictures, answer) if answer.comparison else ()
 
     async def _take_back(self, chat: int, numbers: Sequence[int]) -> None:
         for number in numbers:

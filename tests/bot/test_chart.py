@@ -22,7 +22,7 @@ from matplotlib.patches import Rectangle
 from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow
 from bot.conversation import Context
 from bot.pipeline import Desk, ask
-from bot.render.chart import MOST_ROWS, Form, draw, figure
+from bot.render.chart import MOST_ROWS, Form, draw, figure, pages
 from bot.render.lettering import FILES, clean, face, lines, width
 from bot.side_by_side import side_by_side
 from intents.language import FOLDER
@@ -219,6 +219,32 @@ async def test_pictures_can_be_drawn_at_once() -> None:
     assert [draw(one, "svg") for one in answers] == await asyncio.gather(
         *(asyncio.to_thread(draw, one, "svg") for one in answers)
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"), [(0, []), (1, [1]), (3, [3]), (4, [2, 2]), (7, [2, 2, 3]), (10, [2, 3, 2, 3])]
+)
+def test_a_chat_gets_pages(rows: int, expected: list[int]) -> None:
+    """Many rows become several pictures, about as long as each other, none of which a phone shows in small type."""
+    each = tuple(replace(ROW, label=str(number)) for number in range(rows))
+    cut = pages(replace(DRAWN, comparison=each))
+
+    assert expected == [len(page.comparison) for page in cut]
+    assert each == tuple(row for page in cut for row in page.comparison)
+
+
+def test_pages_share_their_colours(desk: Desk) -> None:
+    """A session looks the same on every page."""
+    answer = side_by_side(["reports", "area", "money", "visitors"], desk)
+    fills = [
+        (one.session, bar.get_facecolor())
+        for page in pages(answer)
+        for axes, row in zip(figure(page).axes, page.comparison, strict=False)
+        if row.comparability.verdict != "not_comparable"
+        for bar, one in zip(axes.patches, row.figures, strict=True)
+    ]
+
+    assert len(set(fills)) == len({session for session, _ in fills}) == 2
 
 
 def test_an_answer_without_a_comparison_is_no_picture() -> None:

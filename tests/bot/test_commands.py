@@ -51,16 +51,14 @@ def test_a_chart_is_wanted_as_a_picture(desk: Desk) -> None:
     chart, compare = given(desk, "chart", "exhibition area"), given(desk, "compare", "exhibition area")
     assert (chart.chart, compare.chart) == (True, False)
     assert chart.answer == compare.answer
-    picture = Desks(desk).picture(chart.answer)
-    assert picture
-    assert picture.startswith(b"\x89PNG")
+    assert [b"\x89PNG"] == [picture[:4] for picture in Desks(desk).pictures(chart.answer)]
 
 
 def test_what_cannot_be_compared_is_not_drawn(desk: Desk) -> None:
     """Without a counterpart the answer is told as it is, and says that there is nothing to set beside it."""
     reply = given(desk, "chart", "theme")
     assert reply.answer.answer.startswith("The theme of the 2023 CIFTIS")
-    assert Desks(desk).picture(reply.answer) is None
+    assert Desks(desk).pictures(reply.answer) == ()
 
 
 def test_commands_leave_a_context(desk: Desk) -> None:

@@ -61,9 +61,9 @@ class StandIn:
         """As many results as ``text`` has letters, the letters their titles."""
         return [Result(f"f{at}", letter, answered(f"about {letter}"), OFFERS) for at, letter in enumerate(text)]
 
-    def picture(self, answer: Answer) -> bytes | None:
-        """Always the same."""
-        return PICTURE
+    def pictures(self, answer: Answer) -> Sequence[bytes]:
+        """Always the same; one a letter behind ``/chart``, one otherwise."""
+        return (PICTURE,) * max(len(answer.answer.partition("/chart ")[2]), 1)
 
     def say(self, path: str, language: str = "") -> str:
         """The path, with the language."""

@@ -62,6 +62,19 @@ async def test_a_chart_comes_as_a_picture(emulator: Emulator, running: Running) 
     assert shown["text"] == "1: draw a"
 
 
+async def test_a_long_chart_comes_as_several_pictures(emulator: Emulator, running: Running) -> None:
+    """The first has the caption, the last the buttons; if the question is edited, all of them are taken back."""
+    async with running():
+        asked = emulator.say(1, "/chart abc")
+        await emulator.until(lambda: len(emulator.state.messages.get(1, [])) == 3)
+        first, second, last = emulator.state.messages[1]
+        assert ["1: /chart abc", "", ""] == [one["caption"] for one in (first, second, last)]
+        assert [[], [], ["Source", "Compare", "Chart"]] == [labels(one) for one in (first, second, last)]
+        assert asked
+        emulator.edit(asked, "next")
+        await emulator.until(lambda: [one.get("text") for one in emulator.state.messages[1]] == ["1: next"])
+
+
 async def test_a_button_below_a_picture_is_answered_below_it(emulator: Emulator, running: Running) -> None:
     """A picture stays what it is: what its buttons show comes as a message of its own."""
     async with running():
