@@ -5,9 +5,11 @@
 No message repeats a value that was given: any of them may hold the token by mistake.
 """
 
+import hmac
 import ipaddress
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -43,6 +45,16 @@ class Settings(BaseSettings):
     """Root of the Bot API server, without a slash at its end."""
     workers: int = Field(16, ge=1, le=256, description="set it to a whole number from 1 to 256")
     """How many chats are answered side by side."""
+    webhook_url: str | None = Field(None, description="set it to the https address at which the bot is reached")
+    """The public address that the Bot API server delivers updates to; without one, the bot polls."""
+    webhook_secret: SecretStr | None = Field(
+        None, description="set it to 1 to 256 of the characters A-Z, a-z, 0-9, _ and -, or leave it out"
+    )
+    """What the server shows to prove that a call is its own; by default made of the token."""
+    webhook_host: str = Field("127.0.0.1", description="set it to an address of this machine")
+    """The address that the webhook listens on."""
+    webhook_port: int = Field(8080, ge=0, le=65535, description="set it to a port from 1 to 65535")
+    """The port that the webhook listens on, behind whatever ends the https."""
     rate: int | None = Field(None, ge=0, le=10_000, description="set it to a number of messages a second; 0: no limit")
     """Messages a second in all. By default 30, which is what api.telegram.org lets through; with another server, no
     limit but what the server itself sets."""
@@ -85,6 +97,32 @@ class Settings(BaseSettings):
         if not TOKEN.fullmatch(token.get_secret_value().strip()):
             raise ValueError("is not a bot token")
         return SecretStr(token.get_secret_value().strip())
+
+    @property
+    def secret_token(self) -> str:
+        """``webhook_secret``, or what it is by default: the same after each start, and of no use to learn the token."""
+        if self.webhook_secret:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.token.get_secret_value().encode(), b"webhook", sha256).hexdigest()
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _can_be_sent(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("is no secret token")
+        return secret
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_reached_by_https(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        found = root(url)
+        if found.startswith("http:") and not is_near(urlsplit(found).hostname or ""):
+            raise ValueError("is not an https address")
+        if urlsplit(found).path in ("/healthz", "/readyz"):
+            raise ValueError("is one of the addresses that tell of the bot's health")
+        return found
 
     @field_validator("api_url")
     @classmethod

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from telegram.ext import Application, ApplicationBuilder, ExtBot
@@ -33,6 +33,7 @@ from bot.telegram.request import Request
 from bot.telegram.sending import Sender
 from bot.telegram.speaking import Speaker
 from bot.telegram.unanswered import Unanswered
+from bot.telegram.webhook import Address, Webhook
 from bot.telegram.work import Works
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,16 @@ class QuietBot(ExtBot[None]):
         return f"{type(self).__name__}[]"
 
 
+class Delivery(Protocol):
+    """A way for updates to come in."""
+
+    async def run(self) -> None:
+        """Accepts updates until it is cancelled."""
+
+    async def close(self) -> None:
+        """Does what is left to do when all that was accepted has been worked on."""
+
+
 @dataclass(frozen=True)
 class Surface:
     """The bot, ready to be started."""
@@ -55,11 +66,13 @@ class Surface:
     app: App
     processor: LaneProcessor
     inbox: Inbox
-    poller: Poller
+    delivery: Delivery
     present: Callable[[], Coroutine[Any, Any, None]]
     """Sets the bot's commands and descriptions."""
     prune: Callable[[], Coroutine[Any, Any, None]]
     """Forgets what is over, now and then."""
+    fail: Callable[[], Coroutine[Any, Any, NoReturn]]
+    """Raises DatabaseUnusable when the memory turns out to be damaged."""
 
 
 def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Database) -> Surface:
@@ -92,19 +105,30 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
         app.add_handlers(part.handlers())
     app.add_error_handler(Apologies(bot, engine, sender).to_error)
     inbox = Inbox(database, works, bot, app.update_queue)
-    poller = Poller(
-        bot,
-        poll_request,
-        inbox,
-        room=processor.room,
-        polled=lambda: _show_health(settings.health_file),
-    )
+    pulse = partial(_show_health, settings.health_file)
+    delivery: Delivery
+    if settings.webhook_url:
+        delivery = Webhook(
+            bot,
+            inbox,
+            database,
+            _address(settings, settings.webhook_url),
+            has_room=lambda: processor.has_room,
+            pulse=pulse,
+        )
+    else:
+        delivery = Poller(bot, poll_request, inbox, room=processor.room, polled=pulse)
 
     async def present_() -> None:
         await present(bot, engine)
 
     pruning = partial(prune_on, database, bounds(settings.unanswered_days))
-    return Surface(app, processor, inbox, poller, present_, pruning)
+    return Surface(app, processor, inbox, delivery, present_, pruning, database.fail)
+
+
+def _address(settings: Settings, url: str) -> Address:
+    path = urlsplit(url).path or "/"
+    return Address(url, path, settings.secret_token, settings.webhook_host, settings.webhook_port)
 
 
 def _show_health(file: Path | None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ class Database:
         self._waiting: list[_Waiting] = []
         self._scheduled = False
         self._stuck = False
+        self._damage: asyncio.Future[None] | None = None
         with ExitStack() as opened:
             try:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -105,6 +106,12 @@ class Database:
         if self._stuck:
             await self.write(lambda _: None)
 
+    async def fail(self) -> NoReturn:
+        """Waits until the file turns out to be damaged, and raises DatabaseUnusable then."""
+        self._damage = asyncio.get_running_loop().create_future()
+        await self._damage
+        raise AssertionError  # the future has no result
+
     def close(self) -> None:
         """Closes the file; what waits was accepted by no one."""
         self._opened.close()
@@ -157,9 +164,12 @@ class Database:
 
     def _unusable(self, error: Exception) -> DatabaseUnusable:
         if _is(error, _LASTING):
-            return DatabaseUnusable(
+            unusable = DatabaseUnusable(
                 f"the database {self.path} is damaged ({error}): put a copy of it back, or move it away to start anew"
             )
+            if self._damage and not self._damage.done():
+                self._damage.set_exception(unusable)
+            return unusable
         return DatabaseUnusable(
             f"the database {self.path} cannot be used ({getattr(error, 'strerror', None) or error}): "
             "set BOT_DATABASE to a file that the bot, and no other process, may write"

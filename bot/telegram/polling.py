@@ -71,6 +71,10 @@ class Poller:
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises InvalidToken when the server no longer takes the token."""
+        try:
+            await self._bot.delete_webhook()  # while one is set, the server refuses polling
+        except TelegramError as error:
+            log.warning("the webhook, if there is one, could not be deleted: %s", error)
         while True:
             await self._room()
             try:
@@ -85,7 +89,7 @@ class Poller:
             if updates:  # not the highest ever: after a quiet week the server goes on with any number
                 self._offset = max(fields["update_id"] for fields in updates) + 1
 
-    async def confirm(self) -> None:
+    async def close(self) -> None:
         """Tells the server what was fetched, so that the next start does not get it again. Failing, it is logged."""
         if self._offset is None:
             return

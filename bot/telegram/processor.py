@@ -89,6 +89,11 @@ class LaneProcessor(BaseUpdateProcessor):
         finally:
             await self._workers.acquire()
 
+    @property
+    def has_room(self) -> bool:
+        """Whether fewer updates are pending than the most that may be."""
+        return self._has_room.is_set()
+
     async def room(self) -> None:
         """Returns once fewer updates are pending than the most that may be."""
         await self._has_room.wait()

@@ -7,6 +7,7 @@ ServiceError         the bot cannot go on; ``status`` is the process's exit stat
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Coroutine
@@ -22,6 +23,7 @@ from bot.telegram.database import Database, DatabaseUnusable
 from bot.telegram.engine import Engine
 from bot.telegram.logs import JsonLines
 from bot.telegram.redaction import TokenFilter, protect
+from bot.telegram.webhook import WebhookRefused
 
 log = logging.getLogger(__name__)
 
@@ -129,10 +131,6 @@ async def _connect(app: App, settings: Settings) -> None:
             f"no Bot API server answers at {settings.api_url} ({' '.join(reason.split())}): "
             "check BOT_API_URL and the network"
         )
-    try:
-        await app.bot.delete_webhook()  # while one is set, the server refuses polling
-    except TelegramError as error:
-        log.warning("the webhook, if there is one, could not be deleted: %s", error)
 
 
 async def _poll(surface: Surface, settings: Settings) -> None:
@@ -140,9 +138,16 @@ async def _poll(surface: Surface, settings: Settings) -> None:
     for task in beside:
         task.add_done_callback(_log_failure)
     try:
-        await surface.poller.run()
+        await _first(surface.delivery.run(), surface.fail())
     except InvalidToken:
         raise _refused(settings) from None
+    except WebhookRefused as error:
+        raise ServiceError(f"the Bot API server refuses the webhook ({error}): check BOT_WEBHOOK_URL") from error
+    except OSError as error:
+        where, why = f"{settings.webhook_host}:{settings.webhook_port}", os.strerror(error.errno or 0)
+        raise ServiceError(
+            f"{where} cannot be listened on ({why}): set BOT_WEBHOOK_HOST and BOT_WEBHOOK_PORT"
+        ) from error
     finally:
         for task in beside:
             task.cancel()
@@ -156,7 +161,20 @@ async def _drain(surface: Surface) -> None:
         log.warning("%d updates are left unanswered", surface.processor.pending)
         surface.processor.abandon()
     await stopping
-    await surface.poller.confirm()
+    await surface.delivery.close()
+
+
+async def _first(*works: Coroutine[Any, Any, None]) -> None:
+    """Waits until one of ``works`` has ended, and raises what it raises; the others are cancelled."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+    for task in done:
+        task.result()
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

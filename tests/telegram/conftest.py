@@ -41,7 +41,7 @@ def running(emulator: Emulator, tmp_path: Path) -> Running:
         surface = build(settings, engine, codec, database)
         living = asyncio.create_task(live(surface, settings, stop))
         try:
-            await emulator.until(lambda: living.done() or emulator.state.polls > 0)
+            await emulator.until(lambda: living.done() or emulator.state.polls > 0 or bool(emulator.state.webhook))
             yield surface
         finally:
             stop.set()

@@ -8,6 +8,8 @@ import pytest
 
 from bot.telegram import database as module
 from bot.telegram.database import Database, DatabaseUnusable, migrations
+from tests.telegram.conftest import Running
+from tests.telegram.emulator import Emulator
 
 pytestmark = pytest.mark.asyncio
 
@@ -113,3 +115,27 @@ async def test_an_old_file_is_brought_up_to_date(tmp_path: Path) -> None:
         old.close()
         with Database(file) as database:
             assert tables == database.read("SELECT name, sql FROM sqlite_master ORDER BY name")
+
+
+async def test_damage_while_it_runs_stops_the_bot(
+    emulator: Emulator, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bot whose file breaks under it ends with the line that says so; nothing more is taken from the server."""
+    with pytest.raises(DatabaseUnusable, match="is damaged"):  # noqa: PT012
+        async with running():
+            emulator.say(1, "before")
+            await emulator.until(lambda: bool(emulator.texts(1)))
+            damage(tmp_path / "memory.db")
+            emulator.say(1, "after")
+            await asyncio.sleep(0.5)  # the bot has still to hear of it
+    assert list(emulator.state.outbox.unconfirmed) != []
+
+
+def damage(file: Path) -> None:
+    """Overwrites the tables, as another program or a broken disk may do."""
+    with sqlite3.connect(file) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    content = bytearray(file.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    file.write_bytes(content)

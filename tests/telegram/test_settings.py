@@ -55,6 +55,16 @@ def test_the_root_of_the_server_is_understood(given: str, meant: str) -> None:
         ("BOT_API_URL", "http://hunter2:http", "BOT_API_URL "),
         ("BOT_API_URL", "http://[hunter2", "BOT_API_URL "),
         ("BOT_API_URL", "http://host/?hunter2", "BOT_API_URL has more than a root"),
+        (
+            "BOT_WEBHOOK_URL",
+            "http://hunter2.example/hook",
+            "BOT_WEBHOOK_URL is not an https address: set it",
+        ),
+        ("BOT_WEBHOOK_URL", "https://hunter2.example/healthz", "BOT_WEBHOOK_URL is one of the addresses"),
+        ("BOT_WEBHOOK_SECRET", "hunter2!", "BOT_WEBHOOK_SECRET is no secret token: set it to 1 to 256"),
+        ("BOT_WEBHOOK_PORT", "hunter2", "BOT_WEBHOOK_PORT has a value that cannot be used: set it to a port"),
+        ("BOT_GROUP_RATE", "-1", "BOT_GROUP_RATE has a value that cannot be used: set it to a number of messages"),
+        ("BOT_LOG_TEXT", "hunter2", "BOT_LOG_TEXT has a value that cannot be used: set it to true or false"),
         ("BOT_WORKERS", "hunter2", "BOT_WORKERS has a value that cannot be used: set it to a whole number"),
         ("BOT_WORKERS", "0", "BOT_WORKERS has a value that cannot be used"),
         ("BOT_LOG_LEVEL", "hunter2", "BOT_LOG_LEVEL has a value that cannot be used: set it to DEBUG"),
@@ -76,3 +86,18 @@ def test_a_bad_value_is_one_clear_line(
     assert "hunter2" not in line
     assert "\n" not in line
     assert raised.value.__context__ is None or "hunter2" not in repr(raised.value.__context__)
+
+
+def test_what_is_not_set_is_sensible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram's limits hold at Telegram's own server; each bot and server has a file and a secret of its own."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    own = load()
+    monkeypatch.setenv("BOT_API_URL", "127.0.0.1:8081")
+    local = load()
+    assert (own.messages_a_second, local.messages_a_second) == (30, 0)
+    assert (own.database_file.name, local.database_file.name) == (
+        "123456-api.telegram.org.db", "123456-127.0.0.1-8081.db",
+    )  # fmt: skip
+    assert own.secret_token == local.secret_token
+    assert own.secret_token not in TOKEN
+    assert "secret" not in own.secret_token

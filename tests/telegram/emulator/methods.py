@@ -52,6 +52,8 @@ class State:
     """What queries were answered with, by id."""
     inline: dict[str, Json] = field(default_factory=dict)
     """Messages that were sent by way of the bot, by their inline id."""
+    webhook: Json | None = None
+    """Where updates are delivered to, and the secret token; none while the bot polls."""
     polls: int = 0
     """How many long polls there have been: a new one ends the one before."""
 
@@ -105,6 +107,8 @@ async def get_me(state: State, _: Parameters) -> Json:
 
 @method("getUpdates")
 async def get_updates(state: State, given: Parameters) -> list[Json]:
+    if state.webhook:
+        raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
     state.polls += 1
     this = state.polls
     limit, timeout = given.number("limit", 100), given.number("timeout", 0)
@@ -117,11 +121,6 @@ async def get_updates(state: State, given: Parameters) -> list[Json]:
     if this != state.polls:
         raise Refusal(409, "Conflict: terminated by other getUpdates request")
     return updates
-
-
-@method("deleteWebhook")
-async def delete_webhook(state: State, _: Parameters) -> bool:
-    return True
 
 
 @method("sendChatAction")

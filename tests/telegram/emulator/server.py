@@ -11,6 +11,7 @@ from aiohttp import web
 from tests.telegram.emulator.faults import Fault
 from tests.telegram.emulator.methods import METHODS, Parameters, Refusal, State
 from tests.telegram.emulator.updates import Json, found_in, message, private_chat, text_message, user
+from tests.telegram.emulator.webhooks import Postman
 
 TOKEN = "7654321:AAE-emulated_secret-0123456789abcdefghi"
 
@@ -40,6 +41,7 @@ class Emulator:
         self.latency: dict[str, float] = {}
         """Seconds that each call of a method takes."""
         self.url = ""
+        self.postman = Postman(self.state)
         self._faults: dict[str, list[Fault]] = {}
         self._serving: set[asyncio.Task[web.Response]] = set()
 
@@ -52,10 +54,11 @@ class Emulator:
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.url = f"http://{host}:{port}"
+        self._posting = asyncio.create_task(self.postman.run())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for task in self._serving:
+        for task in (*self._serving, self._posting):
             task.cancel()
         await self._runner.cleanup()
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -62,6 +62,8 @@ class _Waiting:
     fields: Json
     again: bool = False
     """Delivered once more although its number may have been confirmed."""
+    posted: bool = False
+    """Whether the webhook's postman has it."""
 
 
 class Outbox:
@@ -106,6 +108,20 @@ class Outbox:
         taken = self._waiting[:limit]
         self._waiting = [kept for kept in self._waiting if not (kept.again and kept in taken)]
         return [kept.fields for kept in taken]
+
+    async def each(self) -> AsyncIterator[Json]:
+        """Every update once, in order, for as long as anybody asks."""
+        while True:
+            for kept in [kept for kept in self._waiting if not kept.posted]:
+                kept.posted = True
+                yield kept.fields
+            self._changed.clear()
+            if all(kept.posted for kept in self._waiting):
+                await self._changed.wait()
+
+    def drop(self, update: Json) -> None:
+        """Forgets ``update``: it has been delivered."""
+        self._waiting = [kept for kept in self._waiting if kept.fields is not update]
 
     @property
     def unconfirmed(self) -> Iterable[int]:
