@@ -41,6 +41,7 @@ async def test_what_was_accepted_is_answered_after_the_restart(emulator: Emulato
         emulator.say(1, text)
     await emulator.until(lambda: not emulator.state.outbox.unconfirmed)
     await emulator.until(lambda: len(emulator.called("sendMessage")) == 1)
+    await asyncio.sleep(0.5)  # the bot has still to hear that it was refused
     await killed(process)
     process = await started(**variables)
     await emulator.until(lambda: len(emulator.texts(1)) == 3)

@@ -190,6 +190,7 @@ async def test_killed_with_a_webhook_it_goes_on(emulator: Emulator, tmp_path: Pa
         emulator.say(1, f"{number}")
     await emulator.until(lambda: not list(emulator.state.outbox.unconfirmed))
     await emulator.until(lambda: len(emulator.called("sendMessage")) == 1)
+    await asyncio.sleep(0.5)  # the bot has still to hear that it was refused
     process.kill()
     await process.communicate()
     emulator.say(1, "3")
