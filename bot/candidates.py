@@ -77,7 +77,7 @@ def _facts_of(target: Target, store: FactStore, sessions: tuple[str, ...] | None
 def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
     for term in (
         *query.terms,
-        *(t for t in query.hints if t.at >= 0),
+        *(t for t in query.hints if t.taken),
     ):  # what a follow-up takes over is about topics too
         for option in sorted(term.options):
             if term.kind == "name":
@@ -110,13 +110,13 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
         unmet -= {"names"}
     stray = sum(not explains(term, fact, explained, names) for term in query.context)
     figures = _figures_named(query, fact, targets)
-    aside = bool(query.focus) and query.focus.isdisjoint(_subject(target, fact, targets))
+    aside = bool(query.focus) and query.focus.isdisjoint(subject(fact, targets))
     return Candidate(fact, unexplained, unmet, missing, loose, stray, figures, head, aside)
 
 
-def _subject(target: Target, fact: Fact, targets: Targets) -> frozenset[str]:
+def subject(fact: Fact, targets: Targets) -> frozenset[str]:
     """What a fact is found by, counts, or is on: not all that it can account for beside."""
-    measure = targets.store.measures.get(fact.measure)
+    measure, target = targets.store.measures.get(fact.measure), targets.target(fact)
     return frozenset().union(*target.heads, target.facets, fact.topics, measure.counts if measure else ())
 
 
@@ -140,7 +140,7 @@ def _figures_named(query: Query, fact: Fact, targets: Targets) -> int:
     if not amounts:
         return 0
     own = amounts.intersection(quantity.amount for quantity in quantities_of(fact.value))
-    if own and query.intent != "claim" and query.wishes & {"count", "number", "how_much", "percent"}:
+    if own and not query.claims and query.wishes & {"count", "number", "how_much", "percent"}:
         return -1
     return len(amounts.intersection(amount for mate in targets.mates(fact) for amount in figures_of(mate)))
 

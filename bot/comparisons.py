@@ -32,6 +32,8 @@ _OF_ANYTHING = frozenset({"percent", "how_often"})
 def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: Targets) -> Analysis | None:
     """The operation that a follow-up asks for, on the figures told before and those told now ("plus the offline
     ones")."""
+    if "change" in query.said:
+        return None  # how much something has grown is not how far two figures are apart
     shares = [tuple(f for f in row if isinstance(f.value, Share)) for row in (before, now)]
     if query.acts & COMPARING and all(shares) and shares[0] != shares[1]:
         return Analysis("compare", (*shares[0], *shares[1]))
@@ -47,6 +49,9 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
             return Analysis("remainder", row.operands, (row,))
     if len(facts) != 2 or not new:
         return None
+    if "per" in query.acts and len(new) == 1 and unit(facts[0]) != unit(facts[1]):
+        row = compare.average(*told.values(), *new)
+        return Analysis("average", row.operands, (row,))
     row_of = beside(facts, targets.store)
     if "total_of" in query.acts and row_of.computable:
         total = compare.total(facts)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.candidates import explains
-from bot.query import Query
+from bot.candidates import explains, subject
+from bot.query import Query, Term
 from bot.resolve import Found
 from bot.targets import Targets
-from facts.models import Fact
+from facts.compare import CURRENCIES
+from facts.models import Fact, Names, Quantity
 from intents.models import SessionRef
 
 LIFETIME = 30 * 60
@@ -47,8 +48,10 @@ def talked_about(query: Query, facts: Sequence[Fact], targets: Targets) -> Query
     """The question that the next message edits: with the terms of the one before that the facts told are about too,
     and with their session if they have one in common."""
     profiles = [targets.profile(fact) for fact in facts]
-    kept = [t for t in query.hints if t.at >= 0 and all(t.options & p.explained for p in profiles)]
+    kept = [t for t in query.hints if t.taken and all(t.options & p.explained for p in profiles)]
     hints = tuple(t for t in query.hints if t not in kept)
+    if facts and all(isinstance(f.value, Quantity) and f.value.unit in CURRENCIES for f in facts):
+        hints += (Term("concept", frozenset({"money"}), ""),)
     sessions = {fact.session: targets.store.sessions[fact.session] for fact in facts}
     refs = query.sessions or tuple(SessionRef(s.ordinal, s.year) for s in sessions.values())
     refs = refs if len(sessions) == 1 else query.sessions
@@ -58,7 +61,13 @@ def talked_about(query: Query, facts: Sequence[Fact], targets: Targets) -> Query
 def news(query: Query, found: Found, context: Context, targets: Targets) -> Found:
     """What a follow-up finds without what was told last, where the rest explains all that the message says."""
     told = {fact.id for fact in context.facts}
-    new = tuple(fact for fact in found.facts if fact.id not in told)
+    named = frozenset().union(*(term.options for term in query.insisting().terms))
+    again = not named and "names" in query.needs
+    new = tuple(
+        f
+        for f in found.facts
+        if f.id not in told or not named.isdisjoint(subject(f, targets)) or (again and isinstance(f.value, Names))
+    )
     whole = bool(query.sessions) or not query.acts.isdisjoint(_ALL)
     if whole or not new or len(new) == len(found.facts):
         return found

@@ -161,10 +161,19 @@ def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Readi
     """The readings of a message, each with what it comes to, up to the first that is answered."""
     for reading in readings(query, context, desk.targets):
         resolution = resolve(reading.query, desk.targets, reading.within, reading.without, "topic" in reading.inherited)
+        if reading.part and not singles_out(resolution, context):
+            continue
         outcome = _analysis(reading, resolution, context, desk) or broken_down(resolution, reading.query, desk.targets)
         yield reading, outcome
         if not isinstance(outcome, Missing):
             return
+
+
+def singles_out(resolution: Resolution, context: Context) -> bool:
+    """Whether some of the facts told last, and not all of them, state what the message names."""
+    if not isinstance(resolution, Found) or len(resolution.facts) == len(context.facts):
+        return False
+    return not any(c.beside for c in resolution.considered if c.fact in resolution.facts)
 
 
 def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: Desk) -> Analysis | None:
@@ -177,7 +186,9 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
         together = combine(reading.query, context.facts, new, desk.targets)
         if together is not None:
             return together
-    return analyse(reading.query, desk.targets, stated)
+    analysis = analyse(reading.query, desk.targets, stated)
+    lacks = analysis is not None and any(row.lacking for row in analysis.rows)
+    return None if lacks and analysis and set(analysis.facts) <= set(context.facts) else analysis
 
 
 def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:

@@ -27,7 +27,7 @@ GROWTH = frozenset({"change", "previous"})
 
 MODIFIERS = frozenset(
     {"money", "dollar", "yuan", "currency", "share", "rate", "change", "down", "previous", "onsite", "online", "size"}
-    | {"partner", "named", "field", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
+    | {"partner", "following", "named", "field", "total", "kind", "cutoff", "origin", "other", "average", "remainder"}
 )
 """Concepts that say which side of a topic is meant, and are no topic of their own in a conversation."""
 
@@ -65,6 +65,8 @@ class Term:
     """Whether an answer may leave it unexplained if all else is explained, and say so."""
     acts: frozenset[str] = frozenset()
     """What its words do beside naming something ("sum" adds up)."""
+    taken: bool = False
+    """Whether it is taken over from the question before, as a preference."""
 
     @property
     def measures(self) -> bool:
@@ -132,7 +134,8 @@ class Query:
     @property
     def needs(self) -> frozenset[str]:
         """Kinds of question that the facts must answer."""
-        return self.wishes - _SOFT_ASKS
+        soft = _SOFT_ASKS | {"how_often"} if "ratio" in self.acts else _SOFT_ASKS
+        return self.wishes - soft
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -164,6 +167,12 @@ class Query:
         return self.is_modifier and not (self.sessions or self.asks or self.hints)
 
     @property
+    def restricts(self) -> bool:
+        """Whether it names only which of the things told last are meant ("how many from Germany?", "any on tax?")."""
+        named = all(term.kind == "name" for term in self.terms) and bool(self.needs & AMOUNTS)
+        return named or ("ones" in self.acts and len(self.terms) == 1)
+
+    @property
     def converts(self) -> bool:
         """Whether it asks for the same in another currency."""
         return bool(self.terms) and all(
@@ -190,8 +199,8 @@ class Query:
     def recounts(self, last: Self, term: Term) -> bool:
         """Whether it asks how many of something, where the question before counted what a term stands for ("from how
         many countries did guests come?" "How many joined online?")."""
-        counted = (concepts for concepts, _ in last.counted)
-        return bool(self.needs & {"count", "number"}) and any(term.options & concepts for concepts in counted)
+        counted = frozenset().union(*(concepts for concepts, _ in last.counted))
+        return bool(self.terms and self.needs & {"count", "number"} and term.options & counted)
 
     def parts(self) -> tuple[Self, ...]:
         """The query once for each of its coordinated parts that asks for something: with the terms and asks of that

@@ -5,13 +5,13 @@ What was said and not understood is never replaced by what was said before: ever
 message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation import MOST_TERMS, Context
-from bot.query import COMPARING, Query, Term
+from bot.query import COMPARING, OPERATIONS, Query, Term
 from bot.targets import Targets
-from facts.models import Quantity
+from facts.models import Fact, Quantity
 from facts.store import entities_of
 from intents.models import SessionRef
 
@@ -39,6 +39,8 @@ class Reading:
     """Ids of the facts that it is about, if not all."""
     without: frozenset[str] = frozenset()
     """Ids of the facts that were told already ("the other one")."""
+    part: bool = False
+    """Whether it singles out some of them: all of them would be no answer."""
 
 
 def readings(query: Query, context: Context, targets: Targets) -> Iterator[Reading]:
@@ -51,6 +53,13 @@ def readings(query: Query, context: Context, targets: Targets) -> Iterator[Readi
     other = "other" in query.concepts
     if other:
         yield from _others(query, context, targets)
+    if "out_of" in query.acts:
+        wholes = frozenset(whole.id for fact in context.facts for whole in targets.wholes(fact))
+        yield Reading(query, frozenset({"session", "topic"}), within=wholes)
+    if "ones" in query.acts and query.terms:
+        yield Reading(query, frozenset({"session", "topic"}), within=targets.siblings(context.facts))
+    yield from _narrowed(query, context.query, context.facts)
+    yield from _neighbouring(query, context, targets)
     told = frozenset(f.id for f in context.facts) if other or "more" in query.acts else frozenset()
     for reading in _in_order(query, context.query, _circle(query, context, targets)):
         yield replace(reading, without=told) if reading.inherited else reading
@@ -86,6 +95,28 @@ def _circle(query: Query, context: Context, targets: Targets) -> frozenset[str]:
     return circle.intersection(naming) if named else circle
 
 
+def _narrowed(query: Query, last: Query, facts: Sequence[Fact]) -> Iterator[Reading]:
+    """Some of the facts told last, singled out by all that the message says ("those from abroad")."""
+    words = (*query.terms, *query.hints)
+    if query.leans and words and len(facts) > 1 and query.acts.isdisjoint(OPERATIONS | {"more"}):
+        reading = _changed(replace(query, terms=words, hints=()), last)
+        yield replace(reading, within=frozenset(fact.id for fact in facts), part=True)
+
+
+def _neighbouring(query: Query, context: Context, targets: Targets) -> Iterator[Reading]:
+    """What was told last for the session before or after it, where a source states that too."""
+    said = frozenset().union(*(t.options for t in query.terms))
+    told = {fact.session for fact in context.facts}
+    if not query.terms or query.sessions or len(told) > 1 or not (said <= {"previous"} or said <= {"following"}):
+        return
+    session = targets.store.sessions[told.pop()]
+    near = session.previous if said <= {"previous"} else targets.following(session)
+    if near and any(targets.store.of(fact.measure, near) for fact in context.facts) and context.query:
+        there = targets.store.sessions[near]
+        refs = (SessionRef(there.ordinal, there.year),)
+        yield Reading(replace(context.query, sessions=refs, acts=query.acts), frozenset({"topic"}))
+
+
 def _others(query: Query, context: Context, targets: Targets) -> Iterator[Reading]:
     """The other one: what is of the kind of the facts told last in their session, else the same of another session."""
     last = context.query or query
@@ -99,51 +130,94 @@ def _others(query: Query, context: Context, targets: Targets) -> Iterator[Readin
         yield Reading(replace(last, sessions=refs, asks=query.asks or last.asks), frozenset({"topic"}))
 
 
-def _in_order(query: Query, last: Query, circle: frozenset[str]) -> Iterator[Reading]:
-    bare, query = not query.terms, query.insisting()
-    if all(t.options <= {"previous"} for t in query.terms) and not query.figures:
-        query = replace(query, acts=query.acts - {"claim"}, polar=False)  # says nothing that could be right or wrong
-    fresh, edited, changed = Reading(query), _edited(query, last), _changed(query, last)
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """One message read in every way that may be tried."""
+
+    fresh: Reading
+    """By itself."""
+    alone: Reading
+    """By itself, in the session of the last question."""
+    edited: Reading
+    """The last question with session, side and ask of the message put in their place."""
+    changed: Reading
+    """By itself, preferring what belongs to the last question."""
+    related: Reading
+    """By itself, on something of what the last question was about."""
+    beside: Reading
+    """On something that stands beside what was told last."""
+
+
+def _ways(query: Query, last: Query, circle: frozenset[str]) -> _Ways:
     session = query if query.sessions else replace(query, sessions=last.sessions)
     inherited = frozenset() if query.sessions else frozenset({"session"})
-    alone = Reading(session, inherited)
-    beside = Reading(replace(session, hints=changed.query.hints), inherited | {"topic"}, within=circle)
-    kept = tuple(_kept(query, last)[0])
-    related = replace(changed, query=replace(changed.query, kin=kept))
+    changed, kept = _changed(query, last), tuple(_kept(query, last)[0])
+    near = replace(session, hints=changed.query.hints, focus=changed.query.focus)
+    return _Ways(
+        fresh=Reading(query),
+        alone=Reading(session, inherited),
+        edited=_edited(query, last),
+        changed=changed,
+        related=replace(changed, query=replace(changed.query, kin=kept)),
+        beside=Reading(near, inherited | {"topic"}, within=circle),
+    )
+
+
+def _in_order(query: Query, last: Query, circle: frozenset[str]) -> Iterator[Reading]:
+    bare, query = not query.terms, query.insisting()
+    if "pronoun" in query.acts and not (query.terms or query.asks or query.sessions or query.figures):
+        query = replace(query, asks=(("names", 0),))  # "and they were …?"
+    if all(t.options <= {"previous"} for t in query.terms) and not query.figures:
+        query = replace(query, acts=query.acts - {"claim"}, polar=False)  # says nothing that could be right or wrong
+    ways = _ways(query, last, circle)
     leans = query.leans or not query.excluded.isdisjoint(last.concepts)
     if bare:
-        turned = any(query.replaces(t) for t in (*last.terms, *last.hints))
-        yield from (beside, edited) if turned else (edited, *((beside,) if query.terms else ()))
+        yield from _of_no_topic(query, last, ways)
         if not leans or query.sessions:
-            yield fresh
-    elif query.is_modifier or "pronoun" in query.acts:
-        yield edited
-        if not query.converts:
-            yield beside
-        if not query.is_modifier:
-            yield related
-        if query.sessions:
-            yield fresh
+            yield ways.fresh
+    elif query.is_modifier or "pronoun" in query.acts or query.restricts:
+        yield from _of_a_side(query, ways)
     elif query.sessions and not leans:
-        yield fresh
-        yield changed
+        yield from (ways.fresh, ways.changed)
     elif leans or query.size <= _FEW_WORDS:
-        if query.acts & COMPARING:
-            yield beside
-        yield changed if query.wishes.isdisjoint(_ATTRIBUTES) else related
-        yield edited
-        yield beside
-        yield alone
-        if query.size > _MANY_WORDS or not (leans and last.sessions):
-            yield fresh
+        yield from _of_a_topic(query, last, ways)
+        if query.sessions or query.size > _MANY_WORDS or not (leans and last.sessions):
+            yield ways.fresh
     else:
-        yield fresh
-        yield beside
-        yield changed
+        yield from (ways.fresh, ways.beside, ways.changed)
+
+
+def _of_no_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
+    turned = any(query.replaces(t) for t in (*last.terms, *last.hints))
+    if turned:
+        yield ways.beside
+    yield ways.edited
+    if query.terms and not turned:
+        yield ways.beside
+
+
+def _of_a_side(query: Query, ways: _Ways) -> Iterator[Reading]:
+    yield ways.edited
+    if not query.converts:
+        yield ways.beside
+    if not query.is_modifier:
+        yield ways.related
+    if query.sessions:
+        yield ways.fresh
+
+
+def _of_a_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
+    if query.acts & COMPARING:
+        yield ways.beside
+    yield ways.changed if query.wishes.isdisjoint(_ATTRIBUTES) else ways.related
+    yield ways.edited
+    yield ways.beside
+    pointing = query.acts & {"anaphora", "pronoun"} and any(t.kind == "name" for t in last.terms)
+    if query.sessions or not pointing:
+        yield ways.alone
 
 
 def _edited(query: Query, last: Query) -> Reading:
-    """The last question with session, side and ask of the message put in their place: all else stays."""
     kept, hints = _kept(query, last)
     stays = [t for t in kept if not query.recounts(last, t)]
     asks = query.asks or (last.asks if all(t.options <= {"previous"} for t in query.terms) else ())
@@ -151,12 +225,11 @@ def _edited(query: Query, last: Query) -> Reading:
 
 
 def _changed(query: Query, last: Query) -> Reading:
-    """The message, on something that belongs to the last question. Whom or what that named stays until another is
-    named."""
+    """Whom or what the last question named stays until another is named."""
     kept, hints = _kept(query, last)
     named = any(t.kind == "name" for t in query.terms)
     stays = [t for t in kept if t.kind == "name" and not named]
-    hints = (*hints, *(t for t in kept if t.kind == "concept"))
+    hints = (*hints, *(replace(t, taken=True) for t in kept if t.kind == "concept"))
     focus = frozenset().union(*(t.options for t in query.terms if t.kind == "concept"))
     return _inheriting(replace(query, terms=(*query.terms, *stays), hints=hints, focus=focus), query, last)
 

@@ -32,7 +32,7 @@ def slots(question: Question) -> Query:
         if term:
             terms.append(term)
         if mention.start not in relative:
-            asks += [("names" if mention.start in naming else ask, part) for ask in sorted(mention.asks)]
+            asks += [("names" if mention.start in naming else ask, part) for ask in _asks(mention, question)]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
     place = dict(zip((m.start for m in question.mentions), parts, strict=True))
     hints = [Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft]
@@ -64,6 +64,13 @@ def _size(question: Question) -> int:
     """The words of a message; characters written without blanks are one word as far as they are one mention."""
     tokens = question.utterance.tokens
     return sum(1 if character(tokens[m.start].norm) else m.end - m.start for m in question.mentions)
+
+
+def _asks(mention: Mention, question: Question) -> list[str]:
+    """What a mention asks for; "how many dollars" is how much."""
+    behind = next((m.concepts for m in question.mentions if m.start == mention.end), frozenset[str]())
+    amount = bool(behind) and behind <= {"dollar", "yuan", "money"}
+    return sorted("how_much" if amount and ask == "count" else ask for ask in mention.asks)
 
 
 def _acts(question: Question) -> frozenset[str]:

@@ -19,6 +19,7 @@ from facts.models import (
     Fact,
     Names,
     Quantity,
+    Session,
     Share,
     Signature,
     Texts,
@@ -165,10 +166,21 @@ class Targets:
         return (mate for measure in measures for mate in self.store.of(measure, fact.session))
 
     def siblings(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures and
-        unit."""
-        same = {mate.id for fact in facts for mate in (*self.group(fact), *self.store.of(fact.measure, fact.session))}
-        return frozenset(same)
+        """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures."""
+        kin = ((fact, mate) for fact in facts for mate in (*self.akin(fact), *self.store.of(fact.measure)))
+        return frozenset(mate.id for fact, mate in kin if mate.session == fact.session)
+
+    def wholes(self, fact: Fact) -> tuple[Fact, ...]:
+        """The figures of what a fact measures a part of, in its session."""
+        measure = self.store.measures.get(fact.measure)
+        return self.store.figures(measure.part_of or "", fact.session) if measure else ()
+
+    def following(self, session: Session) -> str | None:
+        """The id of the session that comes right after another, as far as the store knows."""
+        for other in self.store.sessions.values():
+            if other.previous == session.id or (session.ordinal and other.ordinal == session.ordinal + 1):
+                return other.id
+        return None
 
     def sentence(self, citation: Citation) -> int:
         """Which sentence of its source a passage begins in, counted from 0."""
