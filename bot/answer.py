@@ -86,6 +86,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of a document around what is quoted of it."""
+
+    title: str
+    """The document's."""
+    text: str
+    """Verbatim."""
+    marks: tuple[tuple[int, int], ...]
+    """Where in ``text`` the quotes stand: code points, each end exclusive, in order and apart from each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The reply to one question. ``bot.render`` turns it into what a surface shows."""
 
@@ -109,6 +121,8 @@ class Answer:
     comparison: tuple[ComparedRow, ...] = ()
     """The figures that the answer sets beside each other, a row a measure."""
     citations: tuple[Quote, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    """The citations with what stands around them, where that was asked for."""
     suggestions: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """Words of the answer's language that renderers set before its parts (``source``, ``ask_next``)."""

@@ -54,39 +54,42 @@ def prepare(desk: Desk) -> None:
     """Does what would make the first look-up wait."""
     for fact in _every(desk):
         _words(fact.id, desk)
-        has_counterpart(fact.id, desk)
+        _one(fact.id, desk)
 
 
 def _results(text: str, now: float, desk: Desk) -> Iterator[Result]:
     typed = [token.norm for token in read(text).tokens]
     if not typed:
-        yield from (_one(fact, desk) for fact in _telling(desk))
+        yield from (_one(fact.id, desk) for fact in _telling(desk))
         return
     answer, context = reply(text, Context(), now, desk)
     asked = context.choices
     if answer.status == "answered":
         asked = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
-        if len(asked) > 1 or answer.intent == "claim":
+        if len(asked) > 1 and answer.intent != "claim":  # yes or no is said to whoever asked, not to whoever reads
             yield _whole(answer, asked, desk)
     found = [*asked, *(fact for fact in _every(desk) if _begun(typed, fact, desk))]
     for fact in found[:1]:
-        yield _one(fact, desk)
+        yield _one(fact.id, desk)
     for fact in found[:_COMPARED]:
         if not answer.comparison and has_counterpart(fact.id, desk):
-            yield _beside(fact, desk)
-    yield from (_one(fact, desk) for fact in found[1:])
+            yield _beside(fact.id, desk)
+    yield from (_one(fact.id, desk) for fact in found[1:])
 
 
-def _one(fact: Fact, desk: Desk) -> Result:
+@lru_cache(maxsize=4096)
+def _one(identifier: str, desk: Desk) -> Result:
     """A fact alone."""
-    wording = desk.wording
+    wording, fact = desk.wording, desk.targets.store.facts[identifier]
     answer = compose.answered((fact,), wording, "value")
     title = wording.say("result", label=wording.label(fact.measure), session=wording.session_id(fact.session))
     return Result(f"f{token(fact.id)}", _capital(title), answer, offers(answer, desk))
 
 
-def _beside(fact: Fact, desk: Desk) -> Result:
+@lru_cache(maxsize=4096)
+def _beside(identifier: str, desk: Desk) -> Result:
     """A fact beside its counterpart in another session."""
+    fact = desk.targets.store.facts[identifier]
     answer = compared((fact,), desk)
     assert answer is not None  # it has a counterpart
     wording, pair = desk.wording, sorted(figure.fact for row in answer.comparison for figure in row.figures)

@@ -55,11 +55,10 @@ def known_sessions(desk: Desk) -> Mapping[str, str]:
     return by_token(session.id for session in desk.targets.store.documented)
 
 
-@lru_cache(maxsize=4096)
 def has_counterpart(identifier: str, desk: Desk) -> bool:
     """Whether another session has something to set beside a fact."""
     fact = desk.targets.store.facts[identifier]
-    return isinstance(fact.value, Quantity) and _across(fact, desk) is not None
+    return isinstance(fact.value, Quantity) and _across(identifier, desk) is not None
 
 
 def query_for(fact: Fact, desk: Desk) -> Query:
@@ -72,7 +71,7 @@ def compared(facts: Sequence[Fact], desk: Desk) -> Answer | None:
     nothing to set beside."""
     figures = [fact for fact in facts if isinstance(fact.value, Quantity)]
     if len(figures) == 1:
-        return _across(figures[0], desk)
+        return _across(figures[0].id, desk)
     pairs = [
         combine(Query(acts=_COMPARE), (b,), (a,), desk.targets)
         for a, b in zip(figures[::2], figures[1::2], strict=False)
@@ -91,8 +90,10 @@ def _merged(rows: Sequence[Analysis]) -> Analysis:
     )
 
 
-def _across(fact: Fact, desk: Desk) -> Answer | None:
+@lru_cache(maxsize=4096)
+def _across(identifier: str, desk: Desk) -> Answer | None:
     """As the question "compare it over the sessions" is answered; None unless another session has something."""
+    fact = desk.targets.store.facts[identifier]
     query = query_for(fact, desk)
     query = replace(query, acts=query.acts | _COMPARE, intent="compare", sessions=(), places=())
     reading, outcome = route(query, Context(), desk)

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
-from bot.answer import Answer
+from bot.answer import Answer, Passage
 
 LONGEST_MESSAGE = 4096
 LONGEST_CAPTION = 1024
@@ -26,6 +26,9 @@ Tag = Literal["b", "i", "blockquote"]
 _OPEN: dict[Tag | None, str] = {None: "", "b": "<b>", "i": "<i>", "blockquote": "<blockquote expandable>"}
 _CLOSE: dict[Tag | None, str] = {None: "", "b": "</b>", "i": "</i>", "blockquote": "</blockquote>"}
 
+_LONGEST_TITLE = 200
+_MOST_TITLES = 3
+"""Documents that a caption names at most."""
 _CUT = "…"
 _PARAGRAPH = "\n\n"
 _LINE = "\n"
@@ -43,10 +46,19 @@ class Piece:
     """What stands between it and the piece before, in one message."""
     leads: bool = False
     """Belongs in one message with the piece after it."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """What of it is in bold: starts and ends, in order."""
 
     @property
     def html(self) -> str:
-        return f"{_OPEN[self.tag]}{escape(self.text, quote=False)}{_CLOSE[self.tag]}"
+        ends = [0, *(end for mark in self.marks for end in mark), len(self.text)]
+        parts = [escape(self.text[start:end], quote=False) for start, end in pairwise(ends)]
+        bold = [f"<b>{part}</b>" if at % 2 and part else part for at, part in enumerate(parts)]
+        return f"{_OPEN[self.tag]}{''.join(bold)}{_CLOSE[self.tag]}"
+
+    @property
+    def entities(self) -> int:
+        return (self.tag is not None) + len(self.marks)
 
 
 def messages(answer: Answer) -> tuple[str, ...]:
@@ -72,15 +84,20 @@ def caption(answer: Answer) -> str:
     said = list(_pieces(answer.answer, _answer_tag(answer), _PARAGRAPH))
     notes = [piece for caveat in answer.caveats for piece in _pieces(caveat, "i", _PARAGRAPH)]
     heading = dict(answer.headings).get("source", "")
-    titles = dict.fromkeys(citation.title for citation in answer.citations)
-    named = list(_led(heading, [piece for title in titles for piece in _pieces(title, "i", _LINE)]))
+    titles = list(dict.fromkeys(_shortened(citation.title, _LONGEST_TITLE) for citation in answer.citations))
+    named = list(_led(heading, [piece for title in titles[:_MOST_TITLES] for piece in _pieces(title, "i", _LINE)]))
     quoted = list(_quotes(answer, heading))
     for pieces in ([*said, *notes, *quoted], [*said, *quoted], [*said, *notes, *named], [*said, *named]):
         if _fits(pieces, LONGEST_CAPTION):
             return _html(pieces)
-    room = LONGEST_CAPTION - sum(units(piece.text) + len(piece.joint) for piece in named) - len(_CUT)
-    whole = _clean(answer.answer).strip()
-    return _html([Piece(whole[: _prefix(whole, max(0, room))].rstrip() + _CUT), *named])
+    room = LONGEST_CAPTION - sum(units(piece.text) + len(piece.joint) for piece in named)
+    return _html([Piece(_shortened(answer.answer, room)), *named])
+
+
+def _shortened(text: str, most: int) -> str:
+    """``text`` in at most ``most`` units, with a sign where it was cut."""
+    text = _clean(text).strip()
+    return text if units(text) <= most else text[: _prefix(text, most - len(_CUT))].rstrip() + _CUT
 
 
 def _said(answer: Answer) -> Iterator[Piece]:
@@ -103,12 +120,29 @@ def _items(texts: Sequence[str], heading: str) -> Iterator[Piece]:
 
 
 def _quotes(answer: Answer, heading: str) -> Iterator[Piece]:
+    if answer.passages:
+        rows = groupby(answer.passages, key=lambda passage: passage.title)
+        shown = [p for title, row in rows for p in _led(title, [q for one in row for q in _passage(one)], "i", _LINE)]
+        yield from _led(heading, shown)
+        return
     quotes = [
         piece
         for title, citations in groupby(answer.citations, key=lambda citation: citation.title)
         for piece in _led(title, [p for c in citations for p in _pieces(c.quote, "blockquote", _LINE)], "i", _LINE)
     ]
-    return _led(heading, quotes)
+    yield from _led(heading, quotes)
+
+
+def _passage(passage: Passage) -> Iterator[Piece]:
+    """A passage with its marks; without them where it is too long for one piece."""
+    ends = [0, *(end for mark in passage.marks for end in mark), len(passage.text)]
+    parts = [_clean(passage.text[start:end]) for start, end in pairwise(ends)]
+    text = "".join(parts)
+    if units(text) > LONGEST_PIECE or text != text.strip():
+        yield from _pieces(passage.text, "blockquote", _LINE)
+    elif _visible(text):
+        at = list(accumulate(map(len, parts)))
+        yield Piece(text, "blockquote", _LINE, marks=tuple(zip(at[0::2], at[1::2], strict=False)))
 
 
 def _led(text: str, pieces: Sequence[Piece], tag: Tag | None = "b", joint: str = _PARAGRAPH) -> Iterator[Piece]:
@@ -183,7 +217,7 @@ def _run(pieces: Sequence[Piece], start: int) -> Sequence[Piece]:
 
 def _fits(message: Sequence[Piece], longest: int = LONGEST_MESSAGE) -> bool:
     length = sum(units(piece.text) + len(piece.joint) for piece in message)
-    return length <= longest and sum(piece.tag is not None for piece in message) <= MOST_ENTITIES
+    return length <= longest and sum(piece.entities for piece in message) <= MOST_ENTITIES
 
 
 def _html(message: Iterable[Piece]) -> str:

@@ -165,33 +165,42 @@ def test_a_fact_sheet_is_paged(desk: Desk) -> None:
 
 
 def test_a_passage_stands_in_its_paragraph(desk: Desk) -> None:
-    """Every passage is shown verbatim, with what stands around it in its paragraph, in whole sentences."""
+    """Every quote is shown with what stands around it in its paragraph, in whole sentences."""
     for fact in stated(desk):
         for quote in quotes([fact], desk.wording):
             text = desk.targets.store.texts[quote.source]
-            wide = widened(quote, text)
-            assert text[wide.start : wide.end] == wide.quote
-            assert wide.start <= quote.start
-            assert quote.end <= wide.end
-            if "\n" not in quote.quote:
-                assert "\n" not in wide.quote
-            before, behind = text[: wide.start], wide.quote
-            assert (
-                wide.start == quote.start
-                or "\n" in before[len(before.rstrip()) :] + "\n" * (not before)
-                or (before.rstrip()[-1] in '.!?;"”')
-            )
-            assert wide.end == quote.end or behind[-1] in '.!?;"”' or text[wide.end : wide.end + 1] in ("", "\n")
+            first, last = widened((quote.start, quote.end), text)
+            assert first <= quote.start
+            assert quote.end <= last
+            assert "\n" not in text[first : quote.start] + text[quote.end : last]
+            before, behind = text[:first], text[last:]
+            lines = before[len(before.rstrip()) :]
+            assert first == quote.start or not before or "\n" in lines or before.rstrip()[-1] in '.!?;"”'
+            assert last == quote.end or text[last - 1] in '.!?;"”' or behind[:1] in ("", "\n")
+
+
+def test_the_quotes_are_marked_in_their_passages(desk: Desk) -> None:
+    """What is marked in a passage, verbatim of the document, are the quotes of the facts and nothing else."""
+    for fact in stated(desk):
+        answer = passages([fact], desk.wording)
+        for passage in answer.passages:
+            assert any(passage.text in text for text in desk.targets.store.texts.values())
+        marked = {passage.text[start:end] for passage in answer.passages for start, end in passage.marks}
+        assert all(any(quote.quote in mark for mark in marked) for quote in answer.citations)
+        assert all(any(quote.quote in mark for quote in answer.citations) for mark in marked)
 
 
 def test_passages_within_others_are_shown_once(desk: Desk) -> None:
-    """Facts of one paragraph show it once, with the document, its publisher and the place."""
-    facts = [desk.targets.store.facts[name] for name in ("2023.exhibitors-offline", "2023.exhibitors-online")]
-    answer = passages(facts, desk.wording)
-    (quote,) = answer.citations
-    assert "over 2,400 offline and more than 6,700 online" in quote.quote
+    """Facts of one paragraph show it once, with both quotes marked, the document, its publisher and the places."""
+    names = ("2023.exhibitors-offline", "2023.attendees")
+    answer = passages([desk.targets.store.facts[name] for name in names], desk.wording)
+    (passage,) = answer.passages
+    assert [passage.text[start:end] for start, end in passage.marks] == [
+        "There were over 2,400 offline and more than 6,700 online exhibitors.",
+        "As of noon on Sept 6, nearly 280,000 people had attended the event",
+    ]
     (note,) = answer.caveats
-    assert f"{quote.start}–{quote.end}" in note
+    assert all(f"{quote.start}–{quote.end}" in note for quote in answer.citations)
     assert "Published by" in note
 
 

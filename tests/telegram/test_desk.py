@@ -67,7 +67,7 @@ async def test_a_figure_and_what_its_buttons_show(people: Emulator) -> None:
     assert shown["text"].startswith(f"{AREA}\n\nSource\nMore than 1,100 projects finalized on CIFTIS\n")
     assert labels(shown) == ["Source", "Compare", "Chart", "Other session"]
     await pressed(people, shown, "Source")
-    assert "characters 164–423 of its text" in shown["text"]
+    assert "characters 267–317 of its text" in shown["text"]
     assert "10 high-level forums, 102 special forums" in shown["text"]
     await pressed(people, shown, "Compare")
     assert "The difference is 105,000 square meters" in shown["text"]

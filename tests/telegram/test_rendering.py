@@ -1,14 +1,15 @@
 """An answer as Telegram messages."""
 
 import unicodedata
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Answer, Quote
-from bot.render.telegram_html import messages
+from bot.answer import Answer, Passage, Quote
+from bot.render.telegram_html import caption, message, messages
 from tests.telegram.emulator import parse
 from tests.telegram.emulator.markup import units
 
@@ -177,3 +178,63 @@ def test_what_cannot_be_sent_is_replaced(text: str) -> None:
     (html,) = messages(answered(text))
     html.encode()
     assert not any(unicodedata.category(char) == "Cc" and char != "\n" for char in html)
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> Passage:
+    """A passage with marks that are apart from each other."""
+    parts = draw(st.lists(TEXT.filter(bool), min_size=1, max_size=5))
+    ends = [0, *accumulate(map(len, parts))]
+    marks = tuple((start, end) for at, (start, end) in enumerate(pairwise(ends)) if at % 2)
+    return Passage(title=draw(SHORT), text="".join(parts), marks=marks)
+
+
+@settings(deadline=None)
+@given(few(passages(), passages()))
+def test_any_passage_is_within_the_limits(shown: tuple[Passage, ...]) -> None:
+    """Passages of any length and content make messages that Telegram takes, and none of their text is lost."""
+    answer = answered("Here.", passages=shown)
+    texts = [parse(html) for html in messages(answer)]
+    assert all(units(text) <= 4096 and len(entities) <= 100 for text, entities in texts)
+    whole = "".join("".join(text.split()) for text, _ in texts)
+    for passage in shown:
+        assert seen(passage.text) in whole
+
+
+def test_a_passage_shows_the_quotes_in_it() -> None:
+    """What is quoted of a passage is in bold, with what stands around it in the same blockquote."""
+    text = "A 😀 <first>, then & the second."
+    marks = ((text.index("<"), text.index(",")), (text.index("second"), text.index(".")))
+    answer = answered("Here.", passages=(Passage(title="T", text=text, marks=marks),), citations=(quoted("x"),))
+    assert messages(answer) == (
+        "<b>Here.</b>\n\n<i>T</i>\n"
+        "<blockquote expandable>A 😀 <b>&lt;first&gt;</b>, then &amp; the <b>second</b>.</blockquote>",
+    )
+
+
+@settings(deadline=None)
+@given(ANSWERS)
+def test_any_answer_makes_a_caption(answer: Answer) -> None:
+    """A caption is HTML of at most 1,024 units, whatever the answer."""
+    text, entities = parse(caption(answer))
+    assert units(text) <= 1024
+    assert len(entities) <= 100
+
+
+@settings(deadline=None)
+@given(ANSWERS)
+def test_one_message_is_the_first_of_several(answer: Answer) -> None:
+    """Where there can be but one message, it begins with the answer, and is within the limits."""
+    assert message(answer) == next(iter(messages(answer)), "")
+
+
+def test_a_caption_cites_as_well_as_it_can() -> None:
+    """Quotes where they have room, else the titles of their documents; a long answer is cut, and still cites."""
+    heading = (("source", "Sources"),)
+    short = caption(answered("It was.", citations=(quoted("quoted"),), headings=heading))
+    assert short.endswith("<b>Sources</b>\n<i>A report</i>\n<blockquote expandable>quoted</blockquote>")
+    longer = caption(answered("It was.", citations=(quoted("q" * 1000),), headings=heading))
+    assert longer == "<b>It was.</b>\n\n<b>Sources</b>\n<i>A report</i>"
+    longest = caption(answered("x" * 2000, citations=(quoted("quoted"),), headings=heading))
+    assert longest.endswith("x…\n\n<b>Sources</b>\n<i>A report</i>")
+    assert len(parse(longest)[0]) == 1024
