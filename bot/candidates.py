@@ -108,6 +108,9 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
         unmet |= counting
     if "names" in unmet and not query.concepts.isdisjoint(targets.kinds(fact)):
         unmet -= {"names"}
+    naming = query.wishes & {"names", "which"}
+    if naming and query.named and targets.names_other(fact, query.named[0][0]):
+        unmet |= naming
     stray = sum(not explains(term, fact, explained, names) for term in query.context)
     figures = _figures_named(query, fact, targets)
     aside = bool(query.focus) and query.focus.isdisjoint(subject(fact, targets))

@@ -104,6 +104,8 @@ class Query:
     """Words of the message."""
     counted: tuple[tuple[frozenset[str], int], ...] = ()
     """What the words right behind each "how many" can mean, with the part that it stands in."""
+    named: tuple[tuple[frozenset[str], int], ...] = ()
+    """What the words right behind each "which" or "names of" can mean, with the part that it stands in."""
     joined: frozenset[int] = frozenset()
     """The parts that a word ("and") joins to the one before, not a stop."""
     per: int = -1
@@ -242,6 +244,7 @@ class Query:
             hints=tuple(t for t in hints if not several or t.part == number or t.options.isdisjoint(VALUE_KINDS)),
             asks=asks,
             counted=tuple(row for row in self.counted if row[1] == number),
+            named=tuple(row for row in self.named if row[1] == number),
             sessions=tuple(s for s, part in self.places if part == number) or self.sessions,
         )
 

@@ -1,7 +1,7 @@
 """Question → Query: what the mentions of a question come to."""
 
-from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from collections.abc import Iterator, Set
+from itertools import dropwhile, pairwise, takewhile
 
 from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question, SessionRef
@@ -11,6 +11,9 @@ _NEVER_PASSED = frozenset(
     {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
 )
 """Concepts that change what is asked, whatever it is about."""
+
+_ARTICLE = 3
+"""Letters of an article."""
 
 _SHOWN = 60
 """Letters of a word that is said back."""
@@ -53,7 +56,8 @@ def slots(question: Question) -> Query:
         acts=_acts(question),
         intent=question.intent,
         size=_size(question),
-        counted=_counted(question, parts),
+        counted=_nouns(question, parts, {m.start for m in question.mentions if m.asks & {"count", "number"}}),
+        named=_nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
@@ -79,16 +83,15 @@ def _acts(question: Question) -> frozenset[str]:
     return question.acts - {"which_more"} if bounds else question.acts
 
 
-def _counted(question: Question, parts: list[int]) -> tuple[tuple[frozenset[str], int], ...]:
-    """What is to be counted, with the part that asks for it: the concepts of the words right behind "how many", up to
-    the first that is a verb or filling ("how many offline exhibitors took part"), and those of the words before it
-    that no blank parts from it."""
+def _nouns(question: Question, parts: list[int], asking: Set[int]) -> tuple[tuple[frozenset[str], int], ...]:
+    """What is to be counted or named, with the part that asks for it: the concepts of the words right behind "how many"
+    or "which", past a figure and an article, up to the first that is a verb or filling ("how many offline exhibitors
+    took part"). ``asking``: first tokens of the words that ask for it."""
     rows: list[tuple[frozenset[str], int]] = []
     for at, mention in enumerate(question.mentions):
-        if mention.asks & {"count", "number"}:
-            noun = list(
-                takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, question.mentions[at + 1 :])
-            )
+        if mention.start in asking:
+            behind = dropwhile(_determines, question.mentions[at + 1 :])
+            noun = list(takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, behind))
             noun += _glued(question, at)
             if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
@@ -103,6 +106,11 @@ def _glued(question: Question, at: int) -> Iterator[Mention]:
         if mentions[at].soft or not mentions[at].concepts:
             return
         yield mentions[at]
+
+
+def _determines(mention: Mention) -> bool:
+    """Whether a mention is an article or a figure before what it belongs to ("the eight countries")."""
+    return mention.kind is Kind.NUMBER or (mention.kind is Kind.FRAME and len(mention.text) <= _ARTICLE)
 
 
 def _naming(question: Question) -> frozenset[int]:

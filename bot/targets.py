@@ -34,6 +34,9 @@ _OF_ANYTHING = frozenset({"total", "during", "named"})
 _OF_CHANGE = frozenset({"change", "down", "previous"})
 _OF_SHARE = frozenset({"share", "rate"})
 _OF_CURRENCY = {"usd": frozenset({"dollar", "money", "currency"}), "cny": frozenset({"yuan", "money", "currency"})}
+_PARTIES = frozenset({"company", "institution", "intl_org", "partner", "participant", "country", "person", "exhibitor"})
+"""What has a name of its own, so that "which" asks for the names."""
+
 _OF_KIND = {
     EntityKind.ORGANISATION: frozenset({"company", "institution", "intl_org", "partner", "participant"}),
     EntityKind.COUNTRY: frozenset({"country"}),
@@ -65,6 +68,8 @@ class Profile:
     """Concepts: its target's, its topics, its currencies, and the kinds of the entities that it names."""
     names: frozenset[str]
     """The entities that it names, with their countries."""
+    kinds: frozenset[str]
+    """What these may be called without their names."""
     offered: frozenset[str]
     """Kinds of question (``who``, ``when``, ``count`` …) that it answers."""
 
@@ -205,15 +210,25 @@ class Targets:
         measure = self.store.measures.get(fact.measure)
         return bool(measure and measure.counts and counted.isdisjoint(measure.counts))
 
+    def names_other(self, fact: Fact, named: frozenset[str]) -> bool:
+        """Whether a fact does not name the parties or persons that a question wants named: it names other things, or
+        but counts them."""
+        if named.isdisjoint(_PARTIES):
+            return False
+        if fact.measure in self.store.measures:
+            return not named.isdisjoint(self.store.measures[fact.measure].counts)
+        target = self.target(fact)
+        return named.isdisjoint(self.profile(fact).kinds.union(target.facets, *target.heads))
+
     def profile(self, fact: Fact) -> Profile:
         """What a fact accounts for; worked out once for each fact that a question comes upon."""
         known = self._profiles.get(fact.id)
         if known is None:
             entities = [self.store.entities[one] for one in dict.fromkeys(entities_of(fact))]
-            kinds = (_OF_KIND.get(entity.kind, frozenset()) for entity in entities)
+            kinds = frozenset[str]().union(*(_OF_KIND.get(entity.kind, frozenset()) for entity in entities))
             names = {entity.id for entity in entities} | {entity.country for entity in entities if entity.country}
-            explained = self.target(fact).explains.union(fact.topics, _currencies(fact), *kinds)
-            known = self._profiles[fact.id] = Profile(explained, frozenset(names), _offered(fact, self.store))
+            explained = self.target(fact).explains.union(fact.topics, _currencies(fact), kinds)
+            known = self._profiles[fact.id] = Profile(explained, frozenset(names), kinds, _offered(fact, self.store))
         return known
 
     def telling(self, fact: Fact) -> int:
