@@ -97,7 +97,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     if query.kin and not any(explains(t, fact, explained, names) for t in query.kin):
         unexplained = (*unexplained, *query.kin)
     loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
-    whole = "breakdown" in query.acts or (not query.wishes and _is_topic(query, fact, names))
+    whole = not query.acts.isdisjoint({"breakdown", "overview"}) or (not query.wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
     counting = query.wishes & {"count", "number"}

@@ -252,7 +252,8 @@ def _target(measure: str, kind: str, about: Signature) -> Target:
     if "before" in explains:  # what was done before a session was not done during it
         explains -= {"during"}
     if kind == "change":
-        return Target(measure, kind, tuple(h | {"change"} for h in heads), facets | {"change"}, explains | _OF_CHANGE)
+        heads = (frozenset({"change"}), *(h | {"change"} for h in heads))
+        return Target(measure, kind, heads, facets | {"change"}, explains | _OF_CHANGE)
     if kind == "share":
         heads = (*(h - {"money"} | {"share"} for h in heads), frozenset({"share"}))
         return Target(measure, kind, heads, frozenset({"share"}), explains | _OF_SHARE)
