@@ -40,6 +40,7 @@ RIVALS = (
     frozenset({"dollar", "yuan"}),
     frozenset({"before", "during"}),
     frozenset({"high_level", "special"}),
+    frozenset({"firm", "intention"}),
 )
 """Facets that exclude each other: naming one replaces the other."""
 

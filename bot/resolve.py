@@ -120,12 +120,11 @@ def figured(query: Query, targets: Targets) -> Resolution:
 
 
 def sessions_of(refs: Iterable[SessionRef], store: FactStore) -> tuple[tuple[str, ...] | None, tuple[SessionRef, ...]]:
-    """The ids of the sessions named (None: all), and those that are not known."""
+    """The ids of the sessions named (None: all), and those that are not known. One named goes before "each"."""
     by_ref = _session_index(store)
     ids, unknown = [], []
-    for ref in refs:
-        if ref == SessionRef():
-            return None, ()
+    named = [ref for ref in refs if ref != SessionRef()]
+    for ref in named:
         session = by_ref.get(("ordinal", ref.ordinal)) or by_ref.get(("year", ref.year))
         if session:
             ids.append(session)

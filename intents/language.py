@@ -46,6 +46,8 @@ class SessionWords:
     before_number: frozenset[str]
     behind_number: frozenset[str]
     """Nouns that make the number before them an ordinal."""
+    before_digits: frozenset[str]
+    """Words that make an ordinal of digits, but not of a numeral ("no 4", not "no one")."""
     emphasis: frozenset[str]
     links: frozenset[str]
     """Words between ordinals that share a noun ("first to third session")."""
@@ -62,6 +64,8 @@ class Language:
     sessions: SessionWords
     numerals: Mapping[str, int]
     scales: Mapping[str, int]
+    within_figures: frozenset[str]
+    """Words between the parts of a spelled figure."""
     months: Mapping[str, int]
     date_signs: tuple[str, ...]
     """The sign behind the number of a month, then those behind the number of a day; empty without any."""
@@ -139,10 +143,12 @@ def load(folder: Path) -> Language:
                 suffixes=sessions["ordinal_suffixes"],
                 ordinals=_integers(sessions["ordinals"]),
                 behind_number=frozenset(sessions.get("behind_number", ())),
+                before_digits=frozenset(sessions.get("before_digits", ())),
                 **{name: frozenset(sessions[name]) for name in ("weak", "nouns", "before_number", "emphasis", "links")},
             ),
             numerals=_integers(words["numerals"]),
             scales=_integers(words["scales"]),
+            within_figures=frozenset(words.get("within_figures", ())),
             months=_integers(words["months"]),
             date_signs=tuple(words.get("date_signs", ())),
             bounds=_phrases(words["bounds"]),

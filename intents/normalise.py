@@ -18,13 +18,14 @@ LONGEST = 2000
 
 _TOKEN = re.compile(
     r"(?P<abbr>(?:[a-z]\.){2,}[a-z]?)"
-    r"|(?P<count>(?<=\S\s)nos?\.(?!\w))"
+    r"|(?P<count>(?<=\S\s)nos?\.(?!\w)|nos?\.(?=\s?\d))"
+    r"|(?P<dollar>us\$)"
     r"|(?P<year>'\d\d(?![\d']))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?![a-z]))"
-    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<han>[\u3007\u3400-\u9fff\uf900-\ufaff])"
     r"|(?P<word>[^\W\d_\u3007\u3400-\u9fff\uf900-\ufaff]+(?:['&][^\W\d_\u3007\u3400-\u9fff\uf900-\ufaff]+|\d+(?!\d|[.,]\d))*)"
-    r"|(?P<sign>[%$€£¥#+/&]|/[a-z]+)"
+    r"|(?P<sign>[%$€£¥©#+/&]|/[a-z]+)"
     r"|(?P<end>[.!?;\n…\u3002]|(?<!\d):(?!\d)|[—–]|\s-\s)"
     r"|(?P<stop>[,()\"\uff0c\u3001])"
 )
@@ -32,8 +33,21 @@ _VARIANTS = Path(__file__).with_name("variants.txt")
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff\uf900-\ufaff]) (?=[\u3400-\u9fff\uf900-\ufaff])")
 _NOT_PLAIN = re.compile(r"[^\x20-\x7e\n]")
 _QUOTES = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u201c": '"', "\u201d": '"', "\t": " ", "\r": " "}
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "`": "'",
+        "\u00b4": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\t": " ",
+        "\r": " ",
+    }
 )
+_VULGAR = {"½": ".5", "¼": ".25", "¾": ".75"}
+"""Fractions behind a figure ("2½"), as decimals."""
+
 _TAILS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 
 
@@ -86,8 +100,8 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
     folded: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
-        for piece in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", char).casefold()):
-            if unicodedata.combining(piece):
+        for piece in _VULGAR.get(char) or unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", char).casefold()):
+            if unicodedata.combining(piece) or piece == "\u00ad":  # a soft hyphen shows only where a line ends
                 continue
             if character(piece):
                 piece = _variants().get(piece, piece)

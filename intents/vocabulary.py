@@ -41,6 +41,7 @@ class Vocabulary:
                 parts.setdefault(token.key, set()).add(entity)
                 words.add(token.norm)
         sessions = language.sessions
+        named = frozenset(words)
         words.update(
             language.lexicon.words,
             language.numerals,
@@ -55,7 +56,14 @@ class Vocabulary:
             language=language,
             names=names_of,
             parts={key: frozenset(entities) for key, entities in parts.items()},
-            repairs=Repairs.over(words, language.dictionary, language.filling, language.keyboard),
+            repairs=Repairs.over(
+                words,
+                language.dictionary,
+                language.filling,
+                language.keyboard,
+                {**language.scales, **language.numerals, **sessions.ordinals},
+                named,
+            ),
             abbreviations={
                 short: full
                 for short, full in language.abbreviations.items()

@@ -1,5 +1,6 @@
 """Figures and dates."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -13,11 +14,19 @@ _BOUND = 4
 
 _MONTHS, _DAYS = 12, 31
 
+_LEAP = 2024
+"""A year in which February has all its days."""
+
+_TENS = range(20, 100, 10)
+
+_GROUP = 3
+"""Digits of a group."""
+
 _SHORT = 3
 """Letters up to which a scale needs a figure before it."""
 
-_SIGNS = ("$", "€", "£", "¥")
-"""Signs of currencies, which stand before the figure."""
+_SIGNS = {"$": "usd", "us$": "usd", "¥": "cny", "€": None, "£": None}
+"""Signs of currencies, which stand before the figure, with the codes (ISO 4217) of those that the sources use."""
 
 
 def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention | None:
@@ -70,8 +79,10 @@ def date_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
             continue
         if end == at + 3 and tokens[at + 1].norm != "of":
             continue
+        if tokens[month].sentence == tokens[day].sentence and tokens[month].clause != tokens[day].clause:
+            continue  # a comma between them, and no full stop of a short form
         digits = tokens[day].norm.rstrip("sthndr")
-        if digits.isdigit() and 1 <= int(digits) <= _DAYS:
+        if digits.isdigit() and 1 <= int(digits) <= monthrange(_LEAP, months[tokens[month].norm])[1]:
             text = written(tokens[at:end])
             return Mention(Kind.DATE, at, end, text, date=(months[tokens[month].norm], int(digits)))
     return None
@@ -104,7 +115,7 @@ def _fraction(tokens: Sequence[Token], at: int, language: Language) -> Figure | 
         return None
     above = 1 if tokens[at].norm == "a" else language.numerals.get(tokens[at].norm)
     below = language.fractions.get(tokens[at + 1].key)
-    if above is None or below is None:
+    if above is None or below is None or above in _TENS:
         return None
     return Figure((Decimal(100) * above / below).quantize(Decimal("0.1")).normalize(), "percent", spelled=True)
 
@@ -124,6 +135,10 @@ def amount_at(tokens: Sequence[Token], at: int, language: Language) -> tuple[Dec
         if scale is not None and (parts or bare or value is not None):
             smaller = [part for part in parts if part < scale]
             parts = [*(part for part in parts if part >= scale), (sum(smaller) if smaller else 1) * Decimal(scale)]
+        elif norm in language.within_figures and last in language.scales and _numeral(tokens, at + 1, language):
+            pass
+        elif parts and _next_group(tokens, at):
+            parts[-1] = parts[-1] * 1000 + Decimal(norm)
         elif value is None or (parts and not _goes_on(tokens, at, language)):
             break
         elif _place(last, language) and _place(norm, language):
@@ -134,6 +149,17 @@ def amount_at(tokens: Sequence[Token], at: int, language: Language) -> tuple[Dec
     if len(parts) > 1 and parts[-1] and _place(last, language) and tokens[at - 2].norm in language.scales:
         parts[-1] *= max(1, language.scales[tokens[at - 2].norm] // 10)  # "two myriads eight" is 28,000
     return (Decimal(sum(parts)), at) if parts else None
+
+
+def _numeral(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    return at < len(tokens) and tokens[at].norm in language.numerals and tokens[at].clause == tokens[at - 1].clause
+
+
+def _next_group(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is three more digits of the figure before, parted by a single blank (ISO 80000-1)."""
+    before, token = tokens[at - 1], tokens[at]
+    digits = before.norm.isdigit() and len(token.norm) == _GROUP and token.norm.isdigit()
+    return digits and token.start == before.end + 1 and before.end - before.start <= _GROUP
 
 
 def _scale(tokens: Sequence[Token], at: int, language: Language) -> bool:
@@ -165,13 +191,13 @@ def _place(norm: str, language: Language) -> bool:
 
 def _unit(tokens: Sequence[Token], at: int, end: int, language: Language) -> str | None:
     """Percent or a currency, from the signs and words right beside the figure."""
-    if tokens[at].norm == "$":
-        return "usd"
+    if tokens[at].norm in _SIGNS:
+        return _SIGNS[tokens[at].norm]
     if any(_phrase(tokens, at - size, size) in language.percent_before for size in range(1, min(_BOUND, at) + 1)):
         return "percent"
     for _ in range(2):
         hit = language.lexicon.longest(tokens, end) if end < len(tokens) else None
-        if hit is None:
+        if hit is None or tokens[end].clause != tokens[end - 1].clause:
             return None
         entry, end = hit
         if "percent" in entry.asks:

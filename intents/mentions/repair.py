@@ -3,12 +3,14 @@
 A word is repaired only if it is no word of the vocabulary and no ordinary word of the language, and only to the one
 closest word: optimal string alignment (Damerau 1964: drop, double, swap, replace) within one edit, within two from
 eight letters on. Of words equally close, one that a neighbouring key explains goes first, then filling words. A rarer
-ordinary word ("gown" for "grown") is repaired only on demand. Figures are never repaired.
+ordinary word ("gown" for "grown") is repaired only on demand. Figures are never repaired, and a word
+that is as close to one number as to another is left as it is.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Self
 
 from rapidfuzz import process
@@ -25,6 +27,9 @@ _TWO_SLIPS = 8
 _CLOSE = 16
 """Words that are looked at more closely."""
 
+_SHORT = 4
+"""Letters up to which a word of the vocabulary may be a short form or a foreign word."""
+
 _KEPT = 10_000
 """Repairs remembered before the memory is emptied."""
 
@@ -38,24 +43,35 @@ class Repairs:
     by_length: Mapping[int, tuple[str, ...]]
     ordinary: Mapping[str, str]
     filling: frozenset[str]
+    values: Mapping[str, int]
+    """Words that count or order, with their numbers."""
     adjacent: frozenset[str]
     """Pairs of letters whose keys are neighbours, in both orders."""
     _memory: dict[tuple[str, bool], str | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def over(
-        cls, words: Iterable[str], ordinary: Mapping[str, str], filling: Iterable[str], keyboard: Sequence[str]
+        cls,
+        words: Iterable[str],
+        ordinary: Mapping[str, str],
+        filling: Iterable[str],
+        keyboard: Sequence[str],
+        values: Mapping[str, int] = MappingProxyType({}),
+        names: Iterable[str] = (),
     ) -> Self:
         """``words``: folded words of the vocabulary; ``ordinary``: keys of words that are no slips (see Language);
-        ``filling``: words that a slip means rather than others; ``keyboard``: the rows of letters."""
-        known = frozenset(words)
+        ``filling``: words that a slip means rather than others; ``keyboard``: the rows of letters; ``values``: words
+        that count or order, with their numbers; ``names``: words of names. A short word that is neither an ordinary
+        one nor one of these is no word that a slip means."""
+        known, names = frozenset(words), frozenset(names)
+        meant = {w for w in known if len(w) > _SHORT or w in names or w in values or inflectionless(w) in ordinary}
         by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(known.union(*(_inflections(word) for word in known))):
+        for word in sorted(meant.union(*(_inflections(word) for word in meant))):
             if word.isalpha() and len(word) >= 3:
                 by_length[len(word)].append(word)
         lengths = {length: tuple(row) for length, row in by_length.items()}
         keys = frozenset(map(inflectionless, known))
-        return cls(known, keys, lengths, ordinary, frozenset(filling), frozenset(_neighbours(keyboard)))
+        return cls(known, keys, lengths, ordinary, frozenset(filling), values, frozenset(_neighbours(keyboard)))
 
     def known(self, norm: str, key: str) -> bool:
         """Whether a word needs no repair."""
@@ -78,7 +94,10 @@ class Repairs:
         choices = [w for n in range(len(word) - most, len(word) + most + 1) for w in self.by_length.get(n, ())]
         close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=_CLOSE)
         ranked = min((self._rank(word, row[0], row[1]) for row in close), default=None)
-        return ranked[-1] if ranked and not (len(word) == 3 and ranked[1]) else None
+        if ranked is None or (len(word) == 3 and ranked[1]):
+            return None
+        numbers = {self.values[row[0]] for row in close if row[1] == ranked[0] and row[0] in self.values}
+        return None if ranked[-1] in self.values and len(numbers) > 1 else ranked[-1]
 
     def _rank(self, typed: str, meant: str, distance: float) -> tuple[float, bool, bool, float, str]:
         """The likelier the slip, the smaller; the word itself comes last."""

@@ -33,7 +33,9 @@ def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Ment
         return Mention(Kind.SESSION, at, hit[1], _text(tokens, at, hit[1]), session=SessionRef(), acts=hit[0].acts)
     start = at
     while (
-        at + 1 < len(tokens) and tokens[at].norm in words.before_number and tokens[at].clause == tokens[at + 1].clause
+        at + 1 < len(tokens)
+        and tokens[at].norm in words.before_number | words.before_digits
+        and tokens[at].clause == tokens[at + 1].clause
     ):
         at += 1
     read = (
@@ -87,8 +89,12 @@ def _ordinal(tokens: Sequence[Token], at: int, language: Language, prefixed: boo
     counted = amount_at(tokens, at, language) if prefixed or words.behind_number else None
     if counted and counted[0] == int(counted[0]) and 0 < counted[0] < _MOST:
         behind = counted[1] < len(tokens) and tokens[counted[1]].norm in words.behind_number
-        if prefixed or behind:
+        told = norm.isdigit() or tokens[at - 1].norm in words.before_number
+        if behind or (prefixed and told):
             return SessionRef(ordinal=int(counted[0])), counted[1]
+    compound = _compound(tokens, at, language)
+    if compound:
+        return SessionRef(ordinal=compound), at + 2
     if norm not in words.ordinals or (at and tokens[at - 1].norm in _FRACTIONAL and not prefixed):
         return None
     last = at == len(tokens) - 1 and len(tokens) <= _SHORT
@@ -96,6 +102,15 @@ def _ordinal(tokens: Sequence[Token], at: int, language: Language, prefixed: boo
     if norm in words.weak and not prefixed and alone:
         return None
     return SessionRef(ordinal=words.ordinals[norm]), at + 1
+
+
+def _compound(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """The value of an ordinal of two words with a hyphen ("twenty-first"); 0 if none begins here."""
+    if at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end + 1:
+        return 0
+    tens = language.numerals.get(tokens[at].norm, 0)
+    units = language.sessions.ordinals.get(tokens[at + 1].norm, 0)
+    return tens + units if tens in range(20, 100, 10) and 0 < units < 10 else 0
 
 
 def _named_later(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:

@@ -17,6 +17,7 @@ frame:
   - [la, en, de]
 months: {marto: 3}
 fractions: {kvinono: 5}
+within_figures: [kaj]
 numerals: {unu: 1, kvin: 5, dudek: 20}
 scales: {mil: 1000}
 abbreviations: {kint: kunlabora interkonsento}
@@ -33,6 +34,7 @@ ordinals: {unua: 1, kvara: 4}
 weak: [unua]
 nouns: [foiro]
 before_number: [foiro]
+before_digits: [n-ro]
 emphasis: [tre]
 links: [kaj]
 all: [ambaŭ foiroj]

@@ -29,7 +29,6 @@ WORDS = content(ENGLISH / "words.yaml")
 NAMES = content(ENGLISH / "names.yaml")
 
 SHADOWED: dict[str, dict[str, str]] = {
-    "copyright": {"©": "no letter, figure or known sign: it is passed over when a text is read"},
     "present": {"showed": '"attend" has it as an exact form, which goes before keys'},
 }
 """Concept → its phrases that are understood as something else, and why."""

@@ -94,20 +94,16 @@ TOKENS: list[tuple[str, list[tuple[str, str]]]] = [
     ("", []),
     (" \t\n", []),
     ("🤷 … -- ()", []),
+    ("1,1000", [("1", "1"), ("1000", "1000")]),
+    ("2½", [("2.5", "2½")]),
+    ("session No.4", [("session", "session"), ("number", "No."), ("4", "4")]),
+    ("exhi\u00adbitors", [("exhibitors", "exhi\u00adbitors")]),
+    ("don´t", [("do", "do"), ("not", "n´t")]),
 ]
 
 WRONG: list[tuple[str, list[tuple[str, str]], str]] = [
-    ("1,1000", [("1", "1"), ("1000", "1000")], "a group of four digits is read as 1100 and 0"),
-    ("2½", [("2.5", "2½")], "a fraction character is glued to the figure before it: 21 and 2"),
     ("10²", [("10", "10")], "a superscript is glued to the figure: 102"),
-    (
-        "session No.4",
-        [("session", "session"), ("number", "No."), ("4", "4")],
-        '"No.4" without a blank is no, full stop, 4',
-    ),
     ("'12 deals'", [("12", "12"), ("deals", "deals")], "a quoted figure becomes the year 2012"),
-    ("exhi\u00adbitors", [("exhibitors", "exhi\u00adbitors")], "a soft hyphen cuts a word in two"),
-    ("don´t", [("do", "do"), ("not", "n´t")], "an acute accent for an apostrophe is a blank"),
     ("GRE\u0301", [("gre", "GRE\u0301")], "the mark after a word's last letter is left out of its span"),
     (
         "the U.K now",

@@ -78,20 +78,21 @@ FIGURES: list[tuple[str, Read]] = [
     ("a", []),
     ("fifty", [("50", None)]),
     ("", []),
+    ("two dozen", [("24", None)]),
+    ("two hundred and five", [("205", None)]),
+    ("one hundred and one", [("101", None)]),
+    ("three million two hundred thousand", [("3200000", None)]),
+    ("twenty-fourth", []),
+    ("20 per cent", [("20", "percent")]),
+    ("US$5bn", [("5000000000", "usd")]),
+    ("¥5", [("5", "cny")]),
+    ("12. Dollars?", [("12", None)]),
+    ("1,1000", [("1", None), ("1000", None)]),
+    ("2½ billion", [("2500000000", None)]),
+    ("2 400", [("2400", None)]),
 ]
 
-WRONG: list[tuple[str, Read, str]] = [
-    ("two dozen", [("24", None)], "a dozen is added like a unit: 14"),
-    ("two hundred and five", [("205", None)], '"and" within a figure ends it: 200 and 5'),
-    ("one hundred and one", [("101", None)], '"and" within a figure ends it: 100'),
-    ("twenty-fourth", [], "twenty fourths: 500 percent"),
-    ("US$5bn", [("5000000000", "usd")], 'the sign belongs to the term "us $"'),
-    ("¥5", [("5", "cny")], "of the signs only $ gives a currency"),
-    ("12. Dollars?", [("12", None)], "a unit is looked for beyond a full stop"),
-    ("1,1000", [("1", None), ("1000", None)], "the first three of four digits are taken: 1100 and 0"),
-    ("2½ billion", [("2500000000", None)], "read as 21 and 2 billion"),
-    ("2 400", [("2400", None)], "a blank (SI) or a narrow one parts thousands: 2 and 400"),
-]
+WRONG: list[tuple[str, Read, str]] = []
 
 
 @pytest.mark.parametrize(
@@ -172,12 +173,12 @@ DATES: list[tuple[str, list[tuple[int, int]]]] = [
     ("6 of", []),
     ("fourth of September", []),
     ("6", []),
+    ("31 September", []),
+    ("May 4", [(5, 4)]),
+    ("September, 6 people", []),
 ]
 
 NO_DATES: list[tuple[str, list[tuple[int, int]], str]] = [
-    ("31 September", [], "a day that the month does not have"),
-    ("May 4", [(5, 4)], "may is no month in words.yaml"),
-    ("September, 6 people", [], "a month and an amount of the next clause"),
     ("6/9/2023", [(9, 6)], "a date in figures is three numbers"),
 ]
 
