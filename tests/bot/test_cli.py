@@ -224,8 +224,8 @@ def test_chart_writes_a_picture(
     ("arguments", "expected"),
     [
         (
-            ["exhibition_aera", "-o", "a.png"],
-            "no measure is called 'exhibition_aera'; the nearest are exhibition_area, ",
+            ["exhibition_zzz", "-o", "a.png"],
+            "no measure is called 'exhibition_zzz'; the nearest are exhibition_area, ",
         ),
         (["x\n\x1b" * 99, "-o", "a.png"], "no measure is called 'x\\n\\x1bx"),
         (["theme", "-o", "a.png"], "the sources state no figure for 'theme'"),
