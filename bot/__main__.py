@@ -89,10 +89,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _desk(options: argparse.Namespace) -> "Desk":
     from bot.desk import open_desk
-    from facts.load import CorpusError
+    from bot.state import cache
+    from facts.faults import CorpusError
     from intents.language import LanguageError
 
-    folders = {"corpus": options.corpus, "language": options.language}
+    folders = {"corpus": options.corpus, "language": options.language, "kept": cache(os.environ)}
     try:
         return open_desk(**{name: folder for name, folder in folders.items() if folder})
     except (CorpusError, LanguageError) as error:

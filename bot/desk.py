@@ -1,42 +1,64 @@
 """Opens a desk: a corpus and a language, from their folders."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, reduce
 from pathlib import Path
 
-import facts
+from bot.compiled import Compiled
 from bot.pipeline import Desk
 from bot.targets import Targets
 from bot.wording import Wording
-from facts.load import load as load_facts
-from intents.language import FOLDER, Language, profile
-from intents.language import load as load_language
-from intents.mixing import mixed
+from facts.store import FactStore
+from intents.language import FOLDER, Language, Profile
 from intents.vocabulary import Vocabulary
 
-CORPUS = Path(facts.__file__).parent / "corpus"
+CORPUS = FOLDER.parent.parent / "facts" / "corpus"
 
 
-def open_desk(corpus: Path = CORPUS, language: Path = FOLDER / "en") -> Desk:
+def open_desk(corpus: Path = CORPUS, language: Path = FOLDER / "en", kept: Path | None = None) -> Desk:
     """Load a corpus and a language; those in the folders beside it are loaded when first spoken. Raises CorpusError or
-    LanguageError, which say what to mend."""
-    store = load_facts(corpus)
+    LanguageError, which say what to mend. ``kept``: the folder of the compiled forms, if they are to be used."""
+    folders = _folders(language)
+    compiled = Compiled(kept, [corpus, *folders])
+    store = compiled.get("corpus", lambda: _read_corpus(corpus))
     targets = Targets.over(store)
-    names = {entity.id: (entity.name, *entity.aliases) for entity in store.entities.values()}
-    years = [session.year for session in store.sessions.values() if session.year is not None]
-    profiles = {one.code: one for one in map(profile, _folders(language))}
-    letters = {code: one.letters for code, one in profiles.items() if one.letters}
-
-    @cache
-    def understood(code: str) -> Language:
-        words = load_language(language.parent / code)
-        return reduce(mixed, map(understood, profiles[code].mixes), words)
+    profiles = compiled.get("languages", lambda: _read_profiles(folders))
+    letters = {one.code: one.letters for one in profiles if one.letters}
 
     @cache
     def speaking(code: str) -> Desk:
-        words = understood(code)
-        return Desk(targets, Vocabulary.join(words, names, years), Wording(words, store), letters, speaking)
+        mixes = {one.code: one.mixes for one in profiles}
+        words = compiled.get(code, lambda: _vocabulary(_read_language(language.parent, code, mixes), store))
+        return Desk(targets, words, Wording(words.language, store), letters, speaking)
 
     return speaking(language.name)
+
+
+def _read_corpus(folder: Path) -> FactStore:
+    from facts.load import load
+
+    return replace(load(folder), places={})
+
+
+def _read_profiles(folders: Sequence[Path]) -> tuple[Profile, ...]:
+    from intents.language import profile
+
+    return tuple(map(profile, folders))
+
+
+def _read_language(folder: Path, code: str, mixes: Mapping[str, Sequence[str]]) -> Language:
+    """A language, with those that it mixes in."""
+    from intents.language import load
+    from intents.mixing import mixed
+
+    return reduce(mixed, (_read_language(folder, other, mixes) for other in mixes[code]), load(folder / code))
+
+
+def _vocabulary(language: Language, store: FactStore) -> Vocabulary:
+    names = {entity.id: (entity.name, *entity.aliases) for entity in store.entities.values()}
+    years = [session.year for session in store.sessions.values() if session.year is not None]
+    return Vocabulary.join(language, names, years)
 
 
 def _folders(language: Path) -> list[Path]:

@@ -1,6 +1,6 @@
 """Reads a corpus folder into a FactStore, or says which file, line and key to mend.
 
-Every fault of the data is a CorpusError; ``facts.marked`` draws its kinds.
+Every fault of the data is a CorpusError; ``facts.faults`` draws its kinds.
 """
 
 import difflib
@@ -11,24 +11,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from facts.marked import (
+from facts.faults import (
     ChangedSource,
     CorpusError,
     DuplicateId,
-    Entry,
     InvalidEntry,
     Keys,
     MalformedFile,
     MissingFile,
-    Plain,
     UnknownReference,
-    decoded,
-    list_of,
-    mapping_of,
-    read_bytes,
-    read_document,
-    validated,
 )
+from facts.marked import Entry, Plain, decoded, list_of, mapping_of, read_bytes, read_document, validated
 from facts.models import Change, Entity, Fact, Id, Measure, Model, Names, Predicate, Session, Share, Source
 from facts.quotes import Quote, found
 from facts.store import FactStore, Kind, Place

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from facts.marked import BrokenQuote, Entry
+from facts.faults import BrokenQuote
+from facts.marked import Entry
 from facts.models import FILLED, Id, Model
 
 

@@ -16,14 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from intents.lexicon import Lexicon
 from intents.normalise import inflectionless, read
 from intents.template import Intent
-
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Takes every scalar as text: in a list of words "no" and "on" are words."""
 
 FOLDER = Path(__file__).parent / "languages"
 """Where the packs lie that come with the product."""
@@ -175,8 +170,11 @@ def load(folder: Path) -> Language:
 
 def content(path: Path) -> dict[str, Any]:
     """What a file of a pack holds, each scalar as a text. Raises LanguageError for one that is missing or malformed."""
+    import yaml  # noqa: PLC0415  # slow to load, and not needed for a language that was read before
+
+    texts = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in a list of words "no" and "on" are words
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=texts)
     except FileNotFoundError:
         raise LanguageError(f"{path}: missing; every language has this file") from None
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
 """Phrases and what they mean, for longest-match look-up over token keys."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -60,9 +60,9 @@ class Lexicon:
     exact: Mapping[str, Entry]
     reach: Mapping[str, int]
     """First key (or first exact word) → the most tokens that a phrase beginning with it has."""
-    words: frozenset[str]
+    words: Set[str]
     """Every folded word that occurs in a phrase."""
-    keys: frozenset[str]
+    keys: Set[str]
     """Their keys."""
 
     @classmethod
@@ -90,7 +90,9 @@ class Lexicon:
             for key in _forms(form[1:]):
                 if key in drafts:
                     drafts[form].take(drafts[key], meanings=form not in explicit)
-        return cls.of({form: draft.entry() for form, draft in drafts.items()}, frozenset(words))
+        once: dict[Entry, Entry] = {}
+        entries = {form: draft.entry() for form, draft in drafts.items()}
+        return cls.of({form: once.setdefault(entry, entry) for form, entry in entries.items()}, frozenset(words))
 
     @classmethod
     def of(cls, entries: Mapping[str, Entry], words: frozenset[str]) -> Self:

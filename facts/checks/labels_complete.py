@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facts.checks.problem import Problem
-from facts.marked import CorpusError, Document, read_document
+from facts.faults import CorpusError
+from facts.marked import Document, read_document
 from facts.store import FactStore, shown
 
 

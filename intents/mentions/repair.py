@@ -8,13 +8,10 @@ that is as close to one number as to another is left as it is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
 
 from intents.normalise import inflectionless
 
@@ -38,8 +35,8 @@ _KEPT = 10_000
 class Repairs:
     """The words that slips are repaired to."""
 
-    words: frozenset[str]
-    keys: frozenset[str]
+    words: Set[str]
+    keys: Set[str]
     by_length: Mapping[int, tuple[str, ...]]
     ordinary: Mapping[str, str]
     filling: frozenset[str]
@@ -90,19 +87,22 @@ class Repairs:
         kind = self.ordinary.get(inflectionless(word))
         if not 3 <= len(word) <= _LONGEST or not word.isalpha() or not (kind is None or (boldly and "?" in kind)):
             return None
+        from rapidfuzz import process  # noqa: PLC0415  # slow to load, and most messages hold no slip
+        from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
+
         most = 2 if len(word) >= _TWO_SLIPS else 1
         choices = [w for n in range(len(word) - most, len(word) + most + 1) for w in self.by_length.get(n, ())]
         close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=_CLOSE)
-        ranked = min((self._rank(word, row[0], row[1]) for row in close), default=None)
+        alike = JaroWinkler.similarity
+        ranked = min((self._rank(word, row[0], row[1], alike(word, row[0])) for row in close), default=None)
         if ranked is None or (len(word) == 3 and ranked[1]):
             return None
         numbers = {self.values[row[0]] for row in close if row[1] == ranked[0] and row[0] in self.values}
         return None if ranked[-1] in self.values and len(numbers) > 1 else ranked[-1]
 
-    def _rank(self, typed: str, meant: str, distance: float) -> tuple[float, bool, bool, float, str]:
+    def _rank(self, typed: str, meant: str, distance: float, similarity: float) -> tuple[float, bool, bool, float, str]:
         """The likelier the slip, the smaller; the word itself comes last."""
-        similar = -JaroWinkler.similarity(typed, meant)
-        return distance, self._unlikely(typed, meant), meant not in self.filling, similar, meant
+        return distance, self._unlikely(typed, meant), meant not in self.filling, -similarity, meant
 
     def _unlikely(self, typed: str, meant: str) -> bool:
         """Whether one slip is of no usual kind: a letter for another that is no neighbour on the keyboard, or a letter

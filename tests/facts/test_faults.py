@@ -10,8 +10,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from facts import marked
+from facts.faults import DuplicateId, MalformedFile, MissingFile
 from facts.load import CorpusError, load
-from facts.marked import DuplicateId, MalformedFile, MissingFile
 from tests.facts.corpora import FACTS, STATEMENTS, TEXT, source_yaml, write_corpus
 
 

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from facts.checks import quote_in_source
-from facts.marked import BrokenQuote
+from facts.faults import BrokenQuote
 from facts.quotes import nearest
 from facts.store import FactStore
 from tests.facts.corpora import loaded, messages
