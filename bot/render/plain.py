@@ -1,15 +1,16 @@
 """Plain text: what a chat without markup shows, and what ``text`` holds in JSON."""
 
 from bot.answer import Answer, Quote
+from bot.render.table import aligned, cells
 
 
 def text(answer: Answer) -> str:
-    """The whole reply: answer, notes, choices, passages with their documents, suggestions.
+    """The whole reply: answer, table of what is compared, notes, choices, passages with their documents, suggestions.
 
     No line of it is blank, so that a blank line parts one reply from the next.
     """
     words = dict(answer.headings)
-    rows = [answer.answer]
+    rows = [answer.answer, *aligned(cells(answer))]
     rows += [f"{words['note']}: {note}" for note in answer.caveats]
     rows += numbered(answer.choices)
     rows += [row for quote in answer.citations for row in (f"“{quote.quote}”", f"{words['source']}: {place(quote)}")]

@@ -2,15 +2,22 @@
 
 import io
 import json
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
-from bot.answer import Answer
+from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow
+from bot.compose import headings
+from bot.pipeline import Desk
 from bot.render.contract import fields
 from bot.render.plain import text
 from bot.render.terminal import show
+from facts.compare import Verdict
+from intents.language import FOLDER
 from tests.bot.answers import CHOICE, FULL, QUOTE
 
 
@@ -118,6 +125,61 @@ def test_the_object_is_the_contract() -> None:
     assert expected == json.loads(json.dumps(fields(FULL)))
 
 
+AREA = ComparedFigure(
+    fact="a", session="one", session_name="the [b]1st[/b]", measure="area", label="area", amount=Decimal(5),
+    unit="m2", unit_name="m2", qualifier="over", value="over 5 m2",
+)  # fmt: skip
+AREA_LATER = replace(AREA, session="two", session_name="the 2nd", value="9 m2", as_of="noon")
+PEOPLE = replace(AREA_LATER, label="人数", measure="people", value="近28万", as_of="")
+VISITS = replace(AREA, label="visits", measure="visits", value="17")
+COMPARED = replace(
+    FULL,
+    comparison=(
+        ComparedRow(
+            label="area", figures=(AREA, AREA_LATER), comparability=Comparability(verdict="same", reason="Same.")
+        ),
+        ComparedRow(
+            label="visits and 人数",
+            figures=(VISITS, PEOPLE),
+            comparability=Comparability(verdict="not_comparable", reason="Not the same."),
+        ),
+    ),
+    headings=(
+        *FULL.headings,
+        ("as_of", "as of {time}"),
+        ("comparable", "Comparable?"),
+        ("comparable_same", "yes"),
+        ("comparable_not_comparable", "no"),
+    ),
+)
+
+
+def test_several_measures_are_a_table() -> None:
+    """After the answer, a line a measure and a column a session; wide characters count double, so that all is aligned;
+    what may not be compared stands in lines of its own."""
+    expected = """\
+        the [b]1st[/b]  the 2nd            Comparable?
+area    over 5 m2       9 m2 (as of noon)  yes
+visits  17              –                  no
+人数    –               近28万             no"""
+
+    assert f"{FULL.answer}\n{expected}\nNote: " in text(COMPARED)
+
+
+def test_one_measure_is_no_table() -> None:
+    """The sentence says it all."""
+    assert text(FULL) == text(replace(COMPARED, comparison=COMPARED.comparison[:1]))
+
+
+def test_the_terminal_has_the_same_table() -> None:
+    """The same cells, within the width of the terminal, whose markup is not read in them."""
+    lines = shown(COMPARED, 80).splitlines()
+
+    assert ["the [b]1st[/b]", "the 2nd", "Comparable?"] == re.split(r"\s{2,}", lines[2].strip())
+    assert ["人数", "–", "近28万", "no"] == re.split(r"\s{2,}", lines[6].strip())
+    assert 40 >= max(cell_len(line) for line in shown(COMPARED, 40).splitlines() if "(as" in line or "人" in line)
+
+
 def test_what_is_not_there_is_null_or_empty() -> None:
     """Every key is there for every answer."""
     row = fields(CHOICE)
@@ -126,3 +188,12 @@ def test_what_is_not_there_is_null_or_empty() -> None:
     assert (None, "ambiguous", None, [], []) == (
         row["intent"], row["reason"], row["comparability"], row["facts"], row["citations"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(path.parent.name for path in FOLDER.glob("*/measures.yaml")))
+def test_every_verdict_has_its_word(code: str, desk: Desk) -> None:
+    """Each language says in the table how far figures may be compared, whatever the verdict is."""
+    words = dict(headings((desk.speaking(code) if desk.speaking else desk).wording))
+
+    assert [] == [verdict for verdict in Verdict if not words.get(f"comparable_{verdict}")]
+    assert words["comparable"]
