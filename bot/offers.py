@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.actions import Action, Kind, Offer, token
 from bot.answer import Answer
+from bot.compose import statement
 from bot.fact_sheet import page
 from bot.pipeline import Desk
 from bot.views import has_counterpart, known_sessions
@@ -23,20 +24,21 @@ def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Off
     if not answer.facts or answer.status == "chat":
         return ()
     ids = [fact.id for fact in answer.facts]
+    facts = [desk.targets.store.facts[one] for one in ids]
     kind = after.kind if after else "facts"
     found = []
     if kind not in ("source", "cite"):
-        worked_out = answer.derived and not answer.comparison  # no button leads back to it
-        found.append(_offer("source", ids, desk, "cite" if worked_out else "source"))
+        plain = kind != "facts" or answer.answer == statement(facts, desk.wording)
+        found.append(_offer("source", ids, desk, "source" if plain else "cite"))  # no button leads back to the others
     compared = [figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures[:2]]
     if compared:
         found += [] if kind == "chart" else [_offer("chart", compared, desk, "chart")]
     elif one := next((one for one in ids if has_counterpart(one, desk)), None):
         found += [_offer("compare", (one,), desk, "compare"), _offer("chart", (one,), desk, "chart")]
-    elsewhere = _elsewhere([desk.targets.store.facts[one] for one in ids], desk)
+    elsewhere = _elsewhere(facts, desk)
     if elsewhere and not compared:
         found.append(_offer("other", elsewhere, desk, "facts"))
-    if after is not None and kind in ("source", "compare"):
+    if after is not None and kind in ("source", "cite", "compare"):
         found.append(Offer(desk.wording.say("offers.back"), Action("facts", after.language, after.facts)))
     return tuple(found)
 

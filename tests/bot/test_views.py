@@ -204,9 +204,17 @@ def test_passages_within_others_are_shown_once(desk: Desk) -> None:
     assert "Published by" in note
 
 
-def test_a_worked_out_answer_stays(desk: Desk) -> None:
-    """The passages behind a figure that was worked out come below it: no button could bring it back."""
-    answer = answer_to("What share of the 331 contracts was international in the 4th?", desk)
-    assert answer.derived
-    assert offered(answer, desk, "Source").kind == "cite"
-    assert offered(answer_to("exhibition area 2023", desk), desk, "Source").kind == "source"
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("exhibition area 2023", "source"),
+        ("exhibitors 2023", "source"),
+        ("What share of the 331 contracts was international in the 4th?", "cite"),
+        ("compare offline and online exhibitors 2023", "cite"),
+        ("Is it true that 331 contracts were signed in 2023?", "cite"),
+        ("How many Italian exhibitors?", "cite"),
+    ],
+)
+def test_what_no_button_brings_back_stays(desk: Desk, question: str, kind: str) -> None:
+    """Passages take the place of plain facts, to which a button leads back; other answers stay, and they come below."""
+    assert offered(answer_to(question, desk), desk, "Source").kind == kind

@@ -39,7 +39,7 @@ class StandIn:
         said = "" if text == "silence" else f"{turn}: {text[:2000]}"
         if text == "long":
             said = "\n".join(f"{turn}: line {number} of many lines" for number in range(300))
-        offers = OFFERS if text.startswith(("offer", "draw")) else ()
+        offers = OFFERS if text.startswith(("offer", "draw", "long")) else ()
         return Reply(answered(said, quoted=text if text.startswith("quote") else ""), turn, offers)
 
     def command(self, name: str, argument: str, context: int, now: float, language: str = "") -> Reply[int]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.telegram.conftest import Running
 from tests.telegram.emulator import Channel, Emulator, Group
+from tests.telegram.emulator.chats import labels
 from tests.telegram.emulator.updates import Json, user
 
 pytestmark = pytest.mark.asyncio
@@ -202,3 +203,17 @@ async def test_a_reply_follows_the_group(emulator: Emulator, running: Running) -
         Group(emulator, -7).say(5, "/ask a")
         await emulator.until(lambda: bool(emulator.texts(-1007)))
     assert (emulator.texts(-7), emulator.texts(-1007)) == ([], ["1: /ask a"])
+
+
+async def test_a_long_reply_is_one_reply(emulator: Emulator, running: Running) -> None:
+    """Of several messages, the first is the reply to the question, the last has the buttons, all are in the topic."""
+    async with running():
+        group = Group(emulator, is_forum=True)
+        update = group.say(5, "@fairdesk_bot long", topic=group.topic(41))
+        await emulator.until(lambda: len(emulator.texts(-1001)) == 2)
+    assert update
+    first, second = emulator.state.messages[-1001]
+    assert first["reply_to_message"]["message_id"] == update["message"]["message_id"]
+    assert "reply_to_message" not in second
+    assert ("reply_markup" in first, labels(second)) == (False, ["Source", "Compare", "Chart"])
+    assert {sent["message_thread_id"] for sent in (first, second)} == {41}
