@@ -60,12 +60,12 @@ async def test_a_reply_grows_and_shrinks(emulator: Emulator, running: Running) -
     """A reply of several messages that becomes one leaves none behind, and one that becomes several is told in full."""
     async with running():
         asked = emulator.say(1, "long")
-        await emulator.until(lambda: len(emulator.texts(1)) == 2)
+        await emulator.until(lambda: len(emulator.texts(1)) == 3)
         assert asked
         emulator.edit(asked, "short")
         await emulator.until(lambda: emulator.texts(1) == ["1: short"])
         emulator.edit(asked, "long")
-        await emulator.until(lambda: len(emulator.texts(1)) == 2)
+        await emulator.until(lambda: len(emulator.texts(1)) == 3)
     lines = "\n".join(emulator.texts(1)).split("\n")
     assert lines == [f"1: line {number} of many lines" for number in range(300)]
 
