@@ -26,6 +26,7 @@ def slots(question: Question) -> Query:
     denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
     alone = _alone(question, parts)
     relative, passable, naming = _relative(question), _passable(question), _naming(question)
+    counting = _counting(question)
     for mention, part in zip(question.mentions, parts, strict=True):
         if mention.start in denied:
             continue
@@ -35,7 +36,8 @@ def slots(question: Question) -> Query:
         if term:
             terms.append(term)
         if mention.start not in relative:
-            asks += [("names" if mention.start in naming else ask, part) for ask in _asks(mention, question)]
+            kinds = ["count"] if mention.start in counting else _asks(mention, question)
+            asks += [("names" if mention.start in naming else ask, part) for ask in kinds]
     soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
     place = dict(zip((m.start for m in question.mentions), parts, strict=True))
     hints = [Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft]
@@ -96,6 +98,21 @@ def _nouns(question: Question, parts: list[int], asking: Set[int]) -> tuple[tupl
             if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
     return tuple(rows)
+
+
+def _counting(question: Question) -> frozenset[int]:
+    """First tokens of the words that ask for an amount, and for a count where they are glued to what can be counted."""
+    tokens = question.utterance.tokens
+    return frozenset(
+        a.start
+        for a, b in pairwise(question.mentions)
+        if a.asks == {"amount"}
+        and b.kind is Kind.TERM
+        and not b.soft
+        and tokens[a.end - 1].end == tokens[b.start].start
+        and b.concepts
+        and not Term("concept", b.concepts, b.text).modifies
+    )
 
 
 def _glued(question: Question, at: int) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from intents.models import Token
-from intents.normalise import inflectionless, read
+from intents.normalise import character, inflectionless, read
 
 _CLOSED = 4
 """Letters up to which filling words are taken as they are written."""
@@ -121,6 +121,8 @@ class Lexicon:
         first = tokens[at]
         most = max(self.reach.get(first.key, 0), self.reach.get(first.norm, 0))
         for end in range(min(at + most, len(tokens)), at, -1):
+            if tokens[end - 1].clause != first.clause and character(first.norm):
+                continue  # characters are a word only where nothing parts them
             run = tokens[at:end]
             entry = self.exact.get(" ".join(t.norm for t in run)) or self.keyed.get(" ".join(t.key for t in run))
             if entry is not None:

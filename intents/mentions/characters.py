@@ -112,8 +112,11 @@ def _known(tokens: Sequence[Token], at: int, vocabulary: Vocabulary, ordinary: b
 
 
 def _otherwise(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary, ordinary: bool) -> bool:
-    """Whether a run can be read as it stands: known words make it up without a rest, or one of them reaches beyond
-    it."""
+    """Whether a run can be read as it stands: known words make it up without a rest, or one of them begins before it or
+    reaches beyond it."""
+    for before in range(max(0, at - _LONGEST), at):
+        if reach(tokens, before, at + 1 - before) > at and _known(tokens, before, vocabulary, ordinary=False) > at:
+            return True
     for inside in range(at + 1, end):
         if _known(tokens, inside, vocabulary, ordinary=True) > max(end, inside + 1):
             return True

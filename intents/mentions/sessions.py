@@ -53,6 +53,8 @@ def session_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Ment
 def _year(tokens: Sequence[Token], at: int, language: Language) -> tuple[SessionRef, int] | None:
     """A year: four digits without a separator, or the last two behind an apostrophe; in words before a noun."""
     if _YEAR.fullmatch(tokens[at].norm) and tokens[at].end - tokens[at].start <= 4:
+        if at + 1 < len(tokens) and tokens[at + 1].norm in language.classifiers:
+            return None
         return SessionRef(year=int(tokens[at].norm)), at + 1
     found = amount_at(tokens, at, language) if tokens[at].norm in language.numerals else None
     if found and _YEAR.fullmatch(str(found[0])) and _past_nouns(tokens, found[1], language.sessions) > found[1]:
