@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from bot.query import Query, Term
@@ -145,7 +146,8 @@ def _figures_named(query: Query, fact: Fact, targets: Targets) -> int:
     own = amounts.intersection(quantity.amount for quantity in quantities_of(fact.value))
     if own and not query.claims and query.wishes & {"count", "number", "how_much", "percent"}:
         return -1
-    return len(amounts.intersection(amount for mate in targets.mates(fact) for amount in figures_of(mate)))
+    told = {amount for mate in targets.mates(fact) for amount in figures_of(mate)}
+    return len(amounts & (told | _passage_amounts(fact.citations[0].exact)))
 
 
 def explains(term: Term, fact: Fact, explained: frozenset[str], names: frozenset[str]) -> bool:
@@ -162,6 +164,14 @@ def explains(term: Term, fact: Fact, explained: frozenset[str], names: frozenset
 @lru_cache(maxsize=4096)
 def _passage_words(passage: str) -> frozenset[str]:
     return frozenset(form for token in read(passage).tokens for form in (token.norm, token.key))
+
+
+@lru_cache(maxsize=4096)
+def _passage_amounts(passage: str) -> frozenset[Decimal]:
+    """The figures that a passage has in digits."""
+    return frozenset(
+        Decimal(token.norm) for token in read(passage).tokens if token.norm.replace(".", "", 1).isdecimal()
+    )
 
 
 def _words(fact: Fact) -> frozenset[str]:

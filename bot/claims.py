@@ -42,7 +42,9 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     if _crossed(query, facts, targets):
         return False
     unsettled = None in verdicts or _of_other_unit(query, facts)
-    unsettled = unsettled or ("negation" in query.acts and any(figure.bound for figure in query.figures))
+    unsettled = unsettled or (
+        "negation" in query.acts and any(figure.bound not in ("", "part") for figure in query.figures)
+    )
     if unsettled or ("restriction" in query.acts and (partial or not query.figures)):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None

@@ -91,6 +91,8 @@ class Query:
     """Concepts that help to find a fact, or to prefer one, and need no explanation."""
     context: tuple[Term, ...] = ()
     """Concepts of the other parts of a question: they help to find a fact, and tell apart those that are else equal."""
+    heading: tuple[Term, ...] = ()
+    """Terms of what stands above the parts of a question ("for the site: how many agreements, what value")."""
     figures: tuple[Figure, ...] = ()
     figured_at: tuple[tuple[int, int], ...] = ()
     """Index of the first token of each figure, with the part that it stands in."""
@@ -152,7 +154,8 @@ class Query:
         """Whether it states something to be confirmed, rather than ask for something."""
         if "claim" in self.acts or self.polar:
             return True
-        return bool(self.figures) and ("agree" in self.acts or {ask for ask, _ in self.asks} <= {"percent"})
+        told = any(figure.bound != "part" for figure in self.figures)
+        return told and ("agree" in self.acts or {ask for ask, _ in self.asks} <= {"percent"})
 
     @property
     def leans(self) -> bool:
@@ -217,7 +220,9 @@ class Query:
         lead = self._lead()
         asked = {part for ask, part in self.asks if several and ask != "what" and part > lead}
         headings = {t.part for t in self.terms if t.part < lead and not t.modifies}
-        return tuple(self._part(number, lead, several) for number in sorted((telling | asked) - headings))
+        heading = tuple(t for t in self.terms if t.part in headings)
+        numbers = sorted((telling | asked) - headings)
+        return tuple(replace(self._part(number, lead, several), heading=heading) for number in numbers)
 
     def _lead(self) -> int:
         """The first part that names a topic, and is no mere heading of those behind it ("results: number, value")."""

@@ -155,10 +155,11 @@ def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
         if growth:
             chosen += growth
             continue
-        whole = [c for c in candidates(part, targets, sessions) if c.whole]
-        if not whole:
+        headed = replace(part, terms=(*part.terms, *part.heading))
+        found = best_of(candidates(headed, targets, sessions)) or best_of(candidates(part, targets, sessions))
+        if not found:
             return []
-        chosen += best_of(whole)
+        chosen += found
     return list({c.fact.id: c for c in chosen}.values())
 
 

@@ -81,7 +81,7 @@ def _asks(mention: Mention, question: Question) -> list[str]:
 
 def _acts(question: Question) -> frozenset[str]:
     """The acts of the question; "more than" that bounds a figure compares nothing."""
-    bounds = any(m.figure and m.figure.bound for m in question.mentions)
+    bounds = any(m.figure and m.figure.bound not in ("", "part") for m in question.mentions)
     return question.acts - {"which_more"} if bounds else question.acts
 
 
@@ -228,10 +228,19 @@ def _excludes(concepts: frozenset[str], said: frozenset[str]) -> bool:
 
 def _denied(question: Question) -> frozenset[int]:
     """First tokens of the mentions that a negation right before them sets aside: "guests, not exhibitors", "virtual
-    rather than a physical stand". A negated verb ("didn't sign") sets nothing aside."""
+    rather than a physical stand"; of all in a clause that it opens (", not the rounded one in the title"). A negated
+    verb ("didn't sign") sets nothing aside."""
+    tokens = question.utterance.tokens
+    clauses = {tokens[m.start].clause for m in question.mentions if m.concepts and not m.soft}
     denied: set[int] = set()
-    negated = False
+    negated, clause, left_out = False, -1, -1
     for mention in question.mentions:
+        opens, clause = tokens[mention.start].clause != clause, tokens[mention.start].clause
+        if "negation" in mention.acts and opens and len(clauses) > 1 and not mention.asks:
+            left_out = clause
+        if clause == left_out and mention.concepts and not mention.soft:
+            denied.add(mention.start)
+            continue
         if "negation" in mention.acts:
             negated = mention.text not in ("no", "never")
         elif negated and mention.concepts and not mention.soft:
@@ -255,12 +264,19 @@ def _alone(question: Question, parts: list[int]) -> frozenset[int]:
 
 def _relative(question: Question) -> frozenset[int]:
     """First tokens of the words of asking that ask nothing: relative pronouns behind what they stand for ("guests who
-    connected online"), and what a negation denies ("there is no date on the page")."""
-    mentions = question.mentions
+    connected online"), "when" in a clause before the question ("when it was on, how many came?"), and what a negation
+    denies ("there is no date on the page")."""
+    mentions, tokens = question.mentions, question.utterance.tokens
     asking = [m for m in mentions if m.asks]
     behind = [
         m for before, m in pairwise(mentions) if m.asks and (before.concepts or before.entities) and not before.asks
     ]
     relative = [m for m in behind if m.asks <= {"who", "which", "where", "when"} and len(asking) > 1]
+    if (
+        asking
+        and asking[0].asks == {"when"} != asking[-1].asks
+        and tokens[asking[0].start].clause < tokens[asking[-1].start].clause
+    ):
+        relative.append(asking[0])
     denied = [m for before, m in pairwise(mentions) if m.asks and "negation" in before.acts]
     return frozenset(m.start for m in (*relative, *denied))

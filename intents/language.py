@@ -72,6 +72,8 @@ class Language:
     """Words that make the figure behind them a percentage."""
     fractions: Mapping[str, int]
     """Key of a word for a part → how many of them make a whole."""
+    subjects: frozenset[str]
+    """Words behind which stands a verb."""
     classifiers: frozenset[str]
     """Words between a number and what it counts."""
     filling: frozenset[str]
@@ -150,6 +152,7 @@ def load(folder: Path) -> Language:
             bounds_behind=_phrases(words.get("bounds_behind", {})),
             percent_before=frozenset(_phrases({"": words.get("percent_before", ())})),
             fractions={inflectionless(word): int(number) for word, number in words["fractions"].items()},
+            subjects=frozenset(words.get("subjects", ())),
             classifiers=frozenset(words.get("classifiers", ())),
             filling=frozenset(word for row in words["frame"] for word in row if " " not in word),
             keyboard=tuple(words["keyboard"]),

@@ -67,7 +67,8 @@ class Figure:
     spelled: bool
     """Written as a word ("three") and not in digits."""
     bound: str = ""
-    """``exactly``, ``more_than``, ``at_least``, ``less_than``, ``at_most`` or ``about``, if a word says so."""
+    """``exactly``, ``more_than``, ``at_least``, ``less_than``, ``at_most`` or ``about``, if a word says so;
+    ``part``: what is asked about is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,17 +65,19 @@ def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mentio
     best = word or best
     if best is not None:
         return best
-    if _empty(tokens[at], vocabulary):
+    if _empty(tokens, at, vocabulary):
         return Mention(Kind.FRAME, at, at + 1, tokens[at].norm)
     ordinary = vocabulary.language.dictionary.get(tokens[at].key, "p") != "p"
     return Mention(Kind.WORD, at, at + 1, tokens[at].norm, ordinary=ordinary)
 
 
-def _empty(token: Token, vocabulary: Vocabulary) -> bool:
+def _empty(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Whether an unlisted word restricts nothing: a sign, a verb or an adverb. What a question is about stands in its
     nouns and adjectives; the verbs that do matter ("cost", "cancel") are listed as concepts."""
-    kind = vocabulary.language.dictionary.get(token.key, "").rstrip("?")
-    return not token.norm[0].isalnum() or kind == "v" or (kind == "w" and token.norm.endswith("ed"))
+    token, language = tokens[at], vocabulary.language
+    kind = language.dictionary.get(token.key, "").rstrip("?")
+    verb = token.norm.endswith("ed") or (at > 0 and tokens[at - 1].norm in language.subjects)
+    return not token.norm[0].isalnum() or kind == "v" or (kind == "w" and verb)
 
 
 def _outweighs(found: Mention, other: Mention) -> bool:
