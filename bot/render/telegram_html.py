@@ -226,13 +226,13 @@ def _html(message: Iterable[Piece]) -> str:
 
 def units(text: str) -> int:
     """The length of ``text`` as Telegram counts: in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _clean(text: str) -> str:
     """``text`` without what cannot be sent: control characters are dropped, lone surrogates become U+FFFD."""
     text = text.replace("\r\n", "\n")
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_sendable(char) for char in text)
 
