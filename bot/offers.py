@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.actions import Action, Kind, Offer, token
+from bot.actions import MOST_FACTS, Action, Kind, Offer, token
 from bot.answer import Answer
 from bot.compose import statement
 from bot.fact_sheet import page
 from bot.pipeline import Desk
 from bot.views import has_counterpart, known_sessions
 from facts.models import Fact
-
-MOST_FACTS = 6
-"""Facts that one action is about at most: a button of Telegram has room for no more."""
 
 
 def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Offer, ...]:
@@ -28,7 +25,8 @@ def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Off
     kind = after.kind if after else "facts"
     found = []
     if kind not in ("source", "cite"):
-        plain = kind != "facts" or answer.answer == statement(facts, desk.wording)
+        whole = len(ids) <= MOST_FACTS and answer.answer == statement(facts, desk.wording)
+        plain = kind != "facts" or whole
         found.append(_offer("source", ids, desk, "source" if plain else "cite"))  # no button leads back to the others
     compared = [figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures[:2]]
     if compared:

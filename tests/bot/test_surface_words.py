@@ -8,7 +8,7 @@ import pytest
 from bot.conversation import Context
 from bot.desks import Desks
 from bot.pipeline import Desk
-from intents.language import FOLDER, load
+from intents.language import FOLDER
 
 LANGUAGES = sorted(path.parent.name for path in FOLDER.glob("*/words.yaml"))
 PARTS = ("offers", "sheet", "passage", "result", "result_compared", "commands", "prompts", "descriptions")
@@ -25,9 +25,10 @@ def paths(node: Any, *above: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_language_lacks_a_text(language: str) -> None:
+def test_no_language_lacks_a_text(desk: Desk, language: str) -> None:
     """The texts are those of English, with the same fields in them."""
-    english, other = (load(FOLDER / code).answers for code in ("en", language))
+    assert desk.speaking
+    english, other = (desk.speaking(code).wording.language.answers for code in ("en", language))
     for part in PARTS:
         assert dict(paths(other[part], part)) == dict(paths(english[part], part))
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.actions import Action, by_token, token
+from bot.actions import MOST_FACTS, Action, by_token, token
 from bot.answer import Answer
 from bot.compose import quotes
 from bot.conversation import Context
 from bot.fact_sheet import page
-from bot.offers import MOST_FACTS, offers, sheets
+from bot.offers import offers, sheets
 from bot.passages import passages, widened
 from bot.pipeline import Desk, ask
 from bot.views import view
@@ -33,18 +33,18 @@ def shown(action: Action, desk: Desk) -> Answer:
 
 
 def test_a_token_names_one_fact(desk: Desk) -> None:
-    """Each fact has a token of its own, of eight characters that a link can carry."""
+    """Each fact has a token of its own, of six characters that a link can carry."""
     tokens = by_token(desk.targets.store.facts)
     assert len(tokens) == len(desk.targets.store.facts)
-    assert all(len(one) == 8 and one.replace("-", "").replace("_", "").isalnum() for one in tokens)
+    assert all(len(one) == 6 and one.replace("-", "").replace("_", "").isalnum() for one in tokens)
 
 
 def test_a_shared_token_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of facts whose tokens are the same, a button shows none rather than the wrong one."""
-    monkeypatch.setattr("bot.actions._BYTES", 1)
-    names = [str(number) for number in range(300)]
+    monkeypatch.setattr("bot.actions.LENGTH", 1)
+    names = [str(number) for number in range(100)]
     found = by_token(names)
-    assert len(found) < 256
+    assert len(found) < 64
     assert all(token(name) == short for short, name in found.items())
 
 
@@ -117,10 +117,10 @@ def test_a_conversation_goes_on_from_what_is_shown(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "action",
     [
-        Action("facts", "en", ("AAAAAAAA",)),
-        Action("source", "en", (token("2023.area"), "AAAAAAAA")),
+        Action("facts", "en", ("AAAAAA",)),
+        Action("source", "en", (token("2023.area"), "AAAAAA")),
         Action("compare", "en"),
-        Action("sheet", "en", session="AAAAAAAA"),
+        Action("sheet", "en", session="AAAAAA"),
     ],
 )
 def test_what_is_gone_is_said_to_be(desk: Desk, action: Action) -> None:

@@ -33,8 +33,8 @@ async def test_the_last_question_changes_the_context(emulator: Emulator, running
         asked = emulator.say(1, "silence is golden")
         await emulator.until(lambda: len(emulator.texts(1)) == 1)
         assert asked
-        emulator.edit(asked, "/start 1fen-AAAAAAAA")
-        await emulator.until(lambda: emulator.texts(1) == ["facts AAAAAAAA"])
+        emulator.edit(asked, "/start 1fen-AAAAAA")
+        await emulator.until(lambda: emulator.texts(1) == ["facts AAAAAA"])
         emulator.say(1, "next")
         await emulator.until(lambda: len(emulator.texts(1)) == 2)
     assert emulator.texts(1)[-1] == "101: next"

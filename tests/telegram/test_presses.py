@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions import Action, token
+from bot.actions import MOST_FACTS, Action, token
 from bot.telegram.codes import decode, encode
 from tests.telegram.conftest import Running
 from tests.telegram.emulator import Emulator, Fault, Group
@@ -99,7 +99,7 @@ async def test_passages_come_below_an_answer_that_is_to_stay(emulator: Emulator,
     )
 
 
-@pytest.mark.parametrize("data", ["", "0fen-AAAAAAAA", "1fen-AAAA", "1xen-AAAAAAAA", "nothing", "9" * 64])
+@pytest.mark.parametrize("data", ["", "0fen-AAAAAA", "1fen-AAAA", "1xen-AAAAAA", "nothing", "9" * 64])
 async def test_a_button_of_another_version_says_so(emulator: Emulator, running: Running, data: str) -> None:
     """A press that the bot cannot read is answered with one line, and the message stays as it is."""
     async with running():
@@ -216,8 +216,8 @@ async def test_a_link_opens_what_it_names(emulator: Emulator, running: Running) 
     "action",
     [
         Action("facts", "en", (token("a"),)),
-        Action("chart", "zh", tuple(token(str(number)) for number in range(6))),
-        Action("source", "language", (token("a"), token("b"))),
+        Action("chart", "zh", tuple(token(str(number)) for number in range(MOST_FACTS))),
+        Action("source", "language", tuple(token(str(number)) for number in range(MOST_FACTS))),
         Action("sheet", "en", session=token("s"), page=9999),
     ],
 )
