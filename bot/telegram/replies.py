@@ -47,8 +47,11 @@ class Replies(Generic[C]):
         question = self._asked(message)
         if question is None or (message.media_group_id and not question.readable):
             return  # an album is many messages; its caption, on one of them, is what there is to answer
-        if (update.channel_post or message.is_automatic_forward) and not await self._claimed(question, update):
-            return
+        if update.channel_post or message.is_automatic_forward:
+            if not await self._claimed(question, update):
+                return
+        elif self._given.to(message.chat.id, message.message_id):
+            return  # its edit came before it
         if await self._fairness.lets(question, message.date.timestamp()):
             await self._answer(message, question)
 
@@ -57,12 +60,12 @@ class Replies(Generic[C]):
         question, given = self._asked(message), self._given.to(message.chat.id, message.message_id)
         if question is None:
             return
-        if given is None:
-            late = (message.edit_date or message.date).timestamp() - message.date.timestamp() > LATEST_EDIT
-            if not late and await self._claimed(question, update):
-                await self._answer(message, question)
-        elif given.messages:
+        if given and given.messages:
             await self._answer_again(message, question, given)
+            return
+        late = (message.edit_date or message.date).timestamp() - message.date.timestamp() > LATEST_EDIT
+        if not late and await self._claimed(question, update):
+            await self._answer(message, question)
 
     def _asked(self, message: Message) -> Asked | None:
         return asked(message, self._bot.bot, COMMANDS, self._given.said)

@@ -1,8 +1,11 @@
 """What commands give."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.actions import Reply
+from bot.commands import COMMANDS
 from bot.conversation import Context
 from bot.desks import Desks
 from bot.pipeline import Desk
@@ -11,7 +14,7 @@ AREA = "The exhibition area of the 2023 CIFTIS was 155,000 square meters."
 BOTH = f"{AREA} The exhibition area of the 4th CIFTIS was 50,000 square meters."
 
 
-def given(desk: Desk, command: str, argument: str = "", after: str = "") -> Reply[Context]:
+def given_to(desk: Desk, command: str, argument: str = "", after: str = "") -> Reply[Context]:
     """The reply to a command, perhaps behind a question."""
     desks, context = Desks(desk), Context()
     if after:
@@ -43,12 +46,12 @@ def given(desk: Desk, command: str, argument: str = "", after: str = "") -> Repl
 )
 def test_a_command_answers(desk: Desk, command: str, argument: str, after: str, begins: str) -> None:
     """Each command gives what its description says, and says how to go on where something is missing."""
-    assert given(desk, command, argument, after).answer.answer.startswith(begins)
+    assert given_to(desk, command, argument, after).answer.answer.startswith(begins)
 
 
 def test_a_chart_is_wanted_as_a_picture(desk: Desk) -> None:
     """/chart asks for a picture of the same comparison that /compare gives; it can be drawn."""
-    chart, compare = given(desk, "chart", "exhibition area"), given(desk, "compare", "exhibition area")
+    chart, compare = given_to(desk, "chart", "exhibition area"), given_to(desk, "compare", "exhibition area")
     assert (chart.chart, compare.chart) == (True, False)
     assert chart.answer == compare.answer
     assert [b"\x89PNG"] == [picture[:4] for picture in Desks(desk).pictures(chart.answer)]
@@ -56,16 +59,16 @@ def test_a_chart_is_wanted_as_a_picture(desk: Desk) -> None:
 
 def test_what_cannot_be_compared_is_not_drawn(desk: Desk) -> None:
     """Without a counterpart the answer is told as it is, and says that there is nothing to set beside it."""
-    reply = given(desk, "chart", "theme")
+    reply = given_to(desk, "chart", "theme")
     assert reply.answer.answer.startswith("The theme of the 2023 CIFTIS")
     assert Desks(desk).pictures(reply.answer) == ()
 
 
 def test_commands_leave_a_context(desk: Desk) -> None:
     """A follow-up goes on from what a command was asked, and not from what only lists or explains."""
-    assert given(desk, "compare", "exhibition area").context
-    assert given(desk, "sources", "exhibition area 2023").context
-    assert [given(desk, command).context for command in ("help", "sources", "facts", "ask")] == [None] * 4
+    assert given_to(desk, "compare", "exhibition area").context
+    assert given_to(desk, "sources", "exhibition area 2023").context
+    assert [given_to(desk, command).context for command in ("help", "sources", "facts", "ask")] == [None] * 4
 
 
 def test_the_unread_get_one_line(desk: Desk) -> None:
@@ -79,3 +82,10 @@ def test_the_unread_get_one_line(desk: Desk) -> None:
 def test_every_language_tag_is_served(desk: Desk, tag: str) -> None:
     """Whatever language a person's program speaks, there is a text."""
     assert Desks(desk).say("offers.private", tag)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(sorted(COMMANDS)), st.text(max_size=60))
+def test_any_argument_is_taken(desk: Desk, command: str, argument: str) -> None:
+    """Whatever stands behind a command, there is something to say."""
+    assert given_to(desk, command, argument).answer.answer

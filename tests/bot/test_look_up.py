@@ -98,3 +98,10 @@ def test_every_fact_is_found_by_its_label(desk: Desk) -> None:
             typed = f"{wording.session(session)} {wording.label(fact.measure)}"
             found = {one.id for result in look_up(typed, 0, desk) for one in result.answer.facts}
             assert fact.id in found or fact.value.kind == "blank", typed
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=60) | st.text(alphabet="0123456789 %.,-th年届展第", max_size=20))
+def test_any_text_is_taken(desk: Desk, text: str) -> None:
+    """Whatever is typed, every result holds an answer with its passage."""
+    assert all(result.answer.citations for result in look_up(text, 0, desk))

@@ -96,6 +96,20 @@ async def test_a_message_becomes_a_question(emulator: Emulator, running: Running
     assert emulator.texts(-1001) == ["1: /ask who came?"]
 
 
+async def test_an_edit_that_overtakes_its_question_is_the_question(emulator: Emulator, running: Running) -> None:
+    """Of an edit and the message that it edits, delivered the wrong way round, what was edited last is answered."""
+    async with running():
+        asked = emulator.say(1, "/ask a")
+        assert asked
+        await emulator.until(lambda: len(emulator.texts(1)) == 1)
+        later = asked["message"] | {"message_id": 900}
+        emulator.inject("edited_message", later | {"text": "/ask c", "edit_date": later["date"]})
+        emulator.inject("message", later | {"text": "/ask b"})
+        emulator.say(1, "d")
+        await emulator.until(lambda: len(emulator.texts(1)) == 3)
+    assert emulator.texts(1) == ["1: /ask a", "2: /ask c", "3: d"]
+
+
 async def test_an_edited_post_has_its_reply_edited(emulator: Emulator, running: Running) -> None:
     """Posts of channels too; the edit of its forward, which was not answered, changes nothing."""
     group = Group(emulator)
