@@ -222,7 +222,8 @@ def _ticks(figures: Sequence[ComparedFigure]) -> list[float]:
     longest = float(max(one.amount for one in figures))
     if figures[0].unit == "percent" and longest <= 100:
         return [0, 25, 50, 75, 100]
-    return list(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(0, longest * 1.05 or 1))
+    whole = all(one.amount == int(one.amount) for one in figures)
+    return list(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(0, longest * 1.05 or 1))
 
 
 def _marks(ticks: Sequence[float], figures: Sequence[ComparedFigure]) -> Block:

@@ -163,6 +163,8 @@ def _percent(amount: int) -> ComparedFigure:
         (Decimal(280_000), "近28万", "人", "30万人"),
         (Decimal(50_000), "5万平方米", "平方米", "6万平方米"),
         (Decimal(331), "331", "份", "400份"),
+        (Decimal(2), "two", "", "3"),
+        (Decimal("0.4"), "0.4", "", "0.6"),
         (Decimal(331), "331", "", "400"),
         (Decimal(100), "over a hundred", "reports", "150 reports"),
         (Decimal(24), "two dozen (2 of 12)", "reports", "30 reports"),
