@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from facts import marked
+from facts import faults
 from facts.faults import DuplicateId, MalformedFile, MissingFile
 from facts.load import CorpusError, load
 from tests.facts.corpora import FACTS, STATEMENTS, TEXT, source_yaml, write_corpus
@@ -44,7 +44,7 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, fault: Fault) -> None:
     with pytest.raises(CorpusError) as caught:
         load(tmp_path)
 
-    expected = (getattr(marked, fault.kind), fault.line, fault.key)
+    expected = (getattr(faults, fault.kind), fault.line, fault.key)
     assert expected == (type(caught.value), caught.value.line, caught.value.key)
     # A text that has changed is told by the digest in the file beside it.
     named = file.with_name("source.yaml") if fault.kind == "ChangedSource" else file
