@@ -48,7 +48,11 @@ def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Menti
 
 
 def _bound_behind(tokens: Sequence[Token], end: int, amount: Decimal, language: Language) -> tuple[str, int, Decimal]:
-    """How a word right behind a figure, or between it and its scale, bounds it, with the figure's end and amount."""
+    """How a word right behind a figure, or between it and its scale, bounds it, with the figure's end and amount; or
+    one behind the word for what is counted, which is no part of the figure."""
+    if end < len(tokens) and tokens[end].norm in language.classifiers:
+        behind = (language.bounds_behind.get(_phrase(tokens, end + 1, size), "") for size in range(_BOUND, 0, -1))
+        return next(filter(None, behind), ""), end, amount
     hit = next((size for size in range(_BOUND, 0, -1) if _phrase(tokens, end, size) in language.bounds_behind), 0)
     other = language.lexicon.longest(tokens, end) if hit else None
     if hit and (tokens[end].start > tokens[end - 1].end or (other and other[1] > end + hit)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from intents.language import Language, SessionWords
 from intents.mentions.numbers import amount_at
 from intents.models import Kind, Mention, SessionRef, Token
-from intents.normalise import written
+from intents.normalise import character, written
 from intents.vocabulary import Vocabulary
 
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
@@ -72,6 +72,8 @@ def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tup
         at > 0
         and tokens[at - 1].norm in vocabulary.language.sessions.nouns | vocabulary.language.sessions.before_number
     )
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    named = named or (character(after) and after in vocabulary.language.sessions.nouns)
     if not named and at + 1 < len(tokens) and tokens[at + 1].norm in vocabulary.language.classifiers:
         return None
     if not named and at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause:

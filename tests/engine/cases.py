@@ -81,6 +81,32 @@ def asking(topic: str, form: str, when: str) -> str:
     return form.format(topic=topic, when=when).replace("  ", " ").replace(" ?", "?").replace(" .", ".").strip()
 
 
+_CHINESE = _yaml(Path(__file__).with_name("chinese.yaml"))
+
+CHINESE_LABELS: tuple[str, ...] = tuple(row["label"] for row in _yaml(FOLDER / "zh" / "measures.yaml").values())
+
+SCALES: dict[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, **_CHINESE["scales"]}
+"""Words for scales, of both languages."""
+
+STOPS: str = '.?!"”' + _CHINESE["stops"]
+"""What a sentence may end with."""
+
+OPENS: str = '"“' + _CHINESE["opens"]
+"""What a sentence may begin with besides letters and digits."""
+
+CHINESE_WORDS: tuple[str, ...] = tuple(_CHINESE["words"])
+
+
+def _in_chinese() -> Iterator[str]:
+    forms, sessions = _CHINESE["forms"], _CHINESE["sessions"]
+    for number, label in enumerate(CHINESE_LABELS):
+        for step in (0, 4)[: 1 + number % 2]:
+            when = sessions[(number + step) % len(sessions)]
+            yield forms[(number + step) % len(forms)].format(topic=label, when=when)
+    for number, name in enumerate(NAMES):
+        yield _CHINESE["names"][number % len(_CHINESE["names"])].format(name=name)
+
+
 def _generated() -> Iterator[str]:
     for number, label in enumerate(LABELS.values()):
         for step in (0, 4)[: 1 + number % 2]:
@@ -89,5 +115,5 @@ def _generated() -> Iterator[str]:
         yield NAME_FORMS[number % len(NAME_FORMS)].format(name=name)
 
 
-QUESTIONS: tuple[str, ...] = tuple(dict.fromkeys(_generated()))
-"""A few hundred questions about everything that the corpus holds, sensible and senseless ones."""
+QUESTIONS: tuple[str, ...] = tuple(dict.fromkeys((*_generated(), *_in_chinese())))
+"""A few hundred questions about everything that the corpus holds, sensible and senseless ones, in both languages."""

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from tests.engine.cases import LABELS, NAMES, QUESTIONS
+from tests.engine.cases import CHINESE_LABELS, CHINESE_WORDS, LABELS, NAMES, QUESTIONS
 
 texts = st.text(max_size=200)
 """Any text: every script, control characters, unassigned code points, lone surrogates left out."""
@@ -13,7 +13,10 @@ how many what who which was the in at of and not only per than more compare aver
 percent zorblatt Italian ? ! . , ; : " ' ( ) - – / & 。 ？ 服务 é İ ß ﬁ
 """
 
-jumbles = st.lists(st.sampled_from((*_WORDS.split(), *LABELS.values(), *NAMES)), max_size=12).map(" ".join)
+jumbles = st.one_of(
+    st.lists(st.sampled_from((*_WORDS.split(), *LABELS.values(), *NAMES)), max_size=12).map(" ".join),
+    st.lists(st.sampled_from((*CHINESE_WORDS, *CHINESE_LABELS, *NAMES)), max_size=12).map("".join),
+)
 """Words that the engine knows, in any order."""
 
 questions = st.sampled_from(QUESTIONS)

@@ -8,8 +8,9 @@ from bot.answer import Answer
 from bot.conversation import Context
 from bot.pipeline import Desk, ask
 from facts.store import FactStore
-from tests.engine.cases import TURN
+from tests.engine.cases import SCALES, TURN
 
+_AMOUNT = re.compile(rf"(?<!\w)(\d+(?:,\d{{3}})*(?:\.\d+)?)\s*({'|'.join(SCALES)})?", re.ASCII | re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
 
@@ -23,6 +24,11 @@ class Talk:
     @property
     def store(self) -> FactStore:
         return self.desk.targets.store
+
+    def speaking(self, language: str) -> Desk:
+        """The desk that speaks a language."""
+        assert self.desk.speaking is not None
+        return self.desk.speaking(language)
 
     def __call__(self, conversation: str) -> Answer:
         """The reply to the last of some messages; what was asked before is not asked again."""
@@ -40,7 +46,7 @@ class Talk:
 
     def without_sessions(self, text: str) -> str:
         """A text without the names of sessions, whose numbers are no figures, and without examples of questions."""
-        wording = self.desk.wording
+        wording = self.desk.for_message(text, Context()).wording
         names = [re.escape(wording.session_id(session)) for session in self.store.sessions]
         names += [re.escape(example) for example in wording.language.answers["examples"]]
         return re.sub("|".join(names), "", text, flags=re.IGNORECASE)
@@ -54,3 +60,14 @@ def told(answer: Answer) -> set[str]:
 def figures(*texts: str) -> set[str]:
     """Every figure in digits, without what parts its thousands."""
     return {figure.replace(",", "") for text in texts for figure in _FIGURE.findall(text)}
+
+
+def groundless(text: str, *grounds: str) -> list[float]:
+    """The figures of a text that none of the grounds holds, as they stand or scaled ("15.5 myriads" is 155,000)."""
+    known = {amount for ground in grounds for amounts in _amounts(ground) for amount in amounts}
+    return [max(amounts) for amounts in _amounts(text) if not amounts & known]
+
+
+def _amounts(text: str) -> list[set[float]]:
+    found = ((float(number.replace(",", "")), SCALES.get(scale.lower(), 1)) for number, scale in _AMOUNT.findall(text))
+    return [{number, round(number * scale, 4)} for number, scale in found]

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.conversation import Context
 from bot.pipeline import Desk, ask
-from tests.engine.cases import FACTS, QUESTIONS, TURN
+from tests.engine.cases import FACTS, OPENS, QUESTIONS, STOPS, TURN
 from tests.engine.strategies import conversations, messages, texts
-from tests.engine.talk import Talk, figures, told
+from tests.engine.talk import Talk, groundless, told
 
 each_question = pytest.mark.parametrize("question", QUESTIONS)
 
@@ -23,7 +23,7 @@ def test_every_figure_has_its_ground(question: str, talk: Talk) -> None:
     reply = talk(question)
     grounds = [q.quote for q in reply.citations] + [text for d in reply.derived for text in (d.value, d.expression)]
 
-    assert set() == figures(talk.without_sessions(reply.answer)) - figures(question, *grounds)
+    assert [] == groundless(talk.without_sessions(reply.answer), question, *grounds)
 
 
 @each_question
@@ -59,8 +59,8 @@ def test_what_a_reply_says_is_plain(question: str, talk: Talk) -> None:
     answer = talk(question).answer
 
     assert [] == [mark for mark in ("{", "}", "<", "**", "  ", "\n", "None") if mark in answer]
-    assert answer[0].isupper() or answer[0].isdigit() or answer[0] in '"“'
-    assert answer[-1] in '.?!"”'
+    assert answer[0] in OPENS or (answer[0].isalnum() and not answer[0].islower())
+    assert answer[-1] in STOPS
 
 
 @each_question
@@ -78,10 +78,11 @@ def test_suggestions_are_answerable(question: str, talk: Talk) -> None:
     assert [] == [row for row in talk(question).suggestions if talk(row).status != "answered"]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("fact", FACTS)
-def test_a_question_made_from_a_fact_is_answered_by_it(fact: str, talk: Talk) -> None:
+def test_a_question_made_from_a_fact_is_answered_by_it(fact: str, language: str, talk: Talk) -> None:
     """What is suggested for a fact tells that fact."""
-    question = talk.desk.wording.question(talk.store.facts[fact])
+    question = talk.speaking(language).wording.question(talk.store.facts[fact])
 
     assert not question or fact in told(talk(question))
 
