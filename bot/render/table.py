@@ -46,4 +46,6 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _width(text: str) -> int:
     """Columns of a terminal: two for a wide character (Unicode Standard Annex 11), none for a combining one."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
