@@ -45,6 +45,10 @@ class Candidate:
         return -self.figures, self.beside, self.missing + self.loose, self.stray
 
 
+_COUNTED = 10
+"""Figures in words below this count what is wanted rather than stand for something."""
+
+
 def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Candidate]:
     """Every fact that the query's concepts, names or topics find, in the sessions given."""
     store = targets.store
@@ -86,7 +90,7 @@ def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
             elif term.kind == "concept":
                 yield from targets.store.on(option)
     for figure in query.figures:
-        if not figure.spelled:
+        if not figure.spelled or figure.amount >= _COUNTED:
             yield from targets.store.with_amount(figure.amount)
 
 

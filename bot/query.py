@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from intents.models import Figure, SessionRef
 
-_SOFT_ASKS = frozenset({"amount", "which", "what", "with_whom", "about_what"})
+_SOFT_ASKS = frozenset({"amount", "how", "which", "what", "with_whom", "about_what"})
 """Asked of anything: they prefer an answer, and exclude none."""
 
 AMOUNTS = frozenset({"count", "number", "how_much", "amount"})

@@ -38,7 +38,9 @@ def slots(question: Question) -> Query:
         if mention.start not in relative:
             kinds = ["count"] if mention.start in counting else _asks(mention, question)
             asks += [("names" if mention.start in naming else ask, part) for ask in kinds]
-    soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied]
+    bounding = {m.end for m in question.mentions if m.soft and "restriction" in m.acts}
+    bounds = {m.start for m in question.of(Kind.NUMBER) if m.figure and m.figure.bound} & bounding
+    soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied and m.end not in bounds]
     place = dict(zip((m.start for m in question.mentions), parts, strict=True))
     hints = [Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft]
     percents = [m for m in question.mentions if "percent" in m.asks or (m.figure and m.figure.unit == "percent")]

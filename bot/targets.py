@@ -226,7 +226,8 @@ class Targets:
         if known is None:
             entities = [self.store.entities[one] for one in dict.fromkeys(entities_of(fact))]
             kinds = frozenset[str]().union(*(_OF_KIND.get(entity.kind, frozenset()) for entity in entities))
-            placed = {"country", "origin"} if any(entity.country for entity in entities) else set[str]()
+            kinds |= {"country"} if any(entity.country for entity in entities) else frozenset()
+            placed = {"origin"} if "country" in kinds else set[str]()
             names = {entity.id for entity in entities} | {entity.country for entity in entities if entity.country}
             explained = self.target(fact).explains.union(fact.topics, _currencies(fact), kinds, placed)
             known = self._profiles[fact.id] = Profile(explained, frozenset(names), kinds, _offered(fact, self.store))
