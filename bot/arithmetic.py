@@ -132,7 +132,10 @@ def _wholes(query: Query, targets: Targets) -> list[Fact]:
 
 
 def _unnamed(fact: Fact, targets: Targets) -> Iterator[Derivation]:
-    """How many of those counted the source does not name."""
+    """How many of those counted the source does not name; none where it counts only those beside the ones that it
+    names."""
+    if "beside" in fact.roles:
+        return
     for mate in targets.mates(fact):
         names = isinstance(mate.value, Names) and not mate.value.complete
         if names and set(mate.topics) == set(fact.topics):
