@@ -1,9 +1,10 @@
 """What a comparison or a computation comes to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts.compare import Comparability, Derivation, Verdict, comparability, kin, quantity
+from facts.consistency import Recomputed
 from facts.models import Fact
 from facts.store import FactStore
 from intents.models import SessionRef
@@ -33,10 +34,14 @@ class Analysis:
     derivations: tuple[Derivation, ...] = ()
     rows: tuple[Row, ...] = ()
     """What is compared, and how far it may be; empty for an operation that compares nothing."""
+    recomputed: tuple[Recomputed, ...] = ()
+    """Stated figures beside what they come to by those that they rest on."""
     passed: tuple[str, ...] = ()
     """Words of the question that no fact explains and that were let pass."""
-    right: bool | None = None
-    """Whether the facts bear out what the question claims; None where it claims nothing, or they leave it open."""
+
+    def beside(self, facts: Sequence[Fact]) -> "Analysis":
+        """The same with further facts told."""
+        return replace(self, facts=tuple({f.id: f for f in (*self.facts, *facts)}.values()))
 
 
 def beside(facts: Sequence[Fact], store: FactStore) -> Row:

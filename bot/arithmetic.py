@@ -10,11 +10,13 @@ from itertools import product
 
 from bot.analysis import Analysis, beside, operands_of, unit
 from bot.operands import Operand, facts_of, operands, plain
+from bot.phrases import telling
 from bot.query import AMOUNTS, COMPARING, Query, Term
 from bot.targets import Targets
 from facts import compare
 from facts.compare import CURRENCIES, Derivation, figured, kin, quantity
 from facts.models import Fact, Names, Quantity, Share
+from intents.models import Figure
 
 _MOST = 3
 """Results of one question; more of them answer another one."""
@@ -232,9 +234,10 @@ def _by_number(query: Query, facts: Sequence[Fact], targets: Targets) -> Analysi
 
 def total(query: Query, targets: Targets) -> Analysis | None:
     """The sum of the figures that the question names."""
-    if "total_of" not in query.acts:
+    summed = _summed(query)
+    if "total_of" not in query.acts and summed is None:
         return None
-    found = operands(plain(query, "total", "size"), targets)
+    found = [row for row in operands(plain(query, "total", "size"), targets) if row.phrase.query.figures != (summed,)]
     if not all(row.facts for row in found):
         return None  # a sum that leaves out one of the parts asked for is a wrong figure
     facts = tuple(f for f in facts_of(found) if figured(f) and not _in_round_terms(f, targets))
@@ -245,6 +248,14 @@ def total(query: Query, targets: Targets) -> Analysis | None:
         row = compare.total(facts)
         return Analysis("total", row.operands, (row,))
     return _apart(facts, targets) if len({row.topic for row in found}) > 1 else None
+
+
+def _summed(query: Query) -> Figure | None:
+    """The figure of a question that is the sum of its others ("800 on site and 300 online, so 1,100?")."""
+    figures = [figure for figure in query.figures if telling(figure)]
+    whole = max(figures, key=lambda figure: figure.amount, default=None)
+    rest = sum(figure.amount for figure in figures if figure is not whole)
+    return whole if whole and len(figures) > 2 and rest == whole.amount else None
 
 
 def _part(one: Fact, other: Fact, targets: Targets) -> bool:

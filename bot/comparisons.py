@@ -153,7 +153,7 @@ def _several_topics(query: Query, found: Sequence[Operand], targets: Targets) ->
         parts = [one for one in (_over_sessions(query, rows, targets) for rows in topics) if one]
         rows = [row for one in parts for row in one.rows]
         facts = tuple({f.id: f for one in parts for f in one.facts}.values())
-        return Analysis("compare", facts, _computed(rows, query), tuple(rows), passed) if parts else None
+        return Analysis("compare", facts, _computed(rows, query), tuple(rows), passed=passed) if parts else None
     if not all(row.facts or all(_documented(ref, targets) for ref in row.phrase.query.sessions) for row in found):
         return None  # nothing is put in the place of a session that no source reports on
     sides = [row.facts or elsewhere(row.phrase, targets) for row in found]
@@ -239,7 +239,7 @@ def of_rows(rows: Iterable[Row], query: Query, passed: tuple[str, ...] = ()) -> 
     """A comparison, with its arithmetic as far as its rows allow any."""
     rows = tuple(rows)
     facts = tuple({f.id: f for row in rows for f in row.facts}.values())
-    return Analysis("compare", facts, _computed(rows, query), rows, passed)
+    return Analysis("compare", facts, _computed(rows, query), rows, passed=passed)
 
 
 def _computed(rows: Iterable[Row], query: Query) -> tuple[Derivation, ...]:

@@ -1,6 +1,6 @@
 """Analysis → Answer: the figures side by side, the verdict on them, and the arithmetic as what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
@@ -9,7 +9,7 @@ from bot.analysis import Analysis, Row
 from bot.answer import Answer, Comparability, ComparedFigure, ComparedRow, Derived
 from bot.wording import Wording
 from facts.compare import Derivation, Verdict, figured, quantity
-from facts.models import Change, Fact, Names, Quantity
+from facts.models import Change, Fact, Names, Quantity, Share
 
 _SIGNS = {
     "difference": " − ", "ratio": " / ", "percent_change": " / ", "share": " / ",
@@ -18,20 +18,54 @@ _SIGNS = {
 _ROUNDING = {"more_than": ROUND_FLOOR, "less_than": ROUND_CEILING}
 
 
-def analysed(analysis: Analysis, wording: Wording, intent: str) -> Answer:
-    """The reply to a comparison or a computation: statements, verdict, arithmetic."""
+def analysed(analysis: Analysis, wording: Wording, intent: str, right: bool | None = None) -> Answer:
+    """The reply to a comparison or a computation: statements, verdict, arithmetic; opened by yes or no where they bear
+    out or refute a claim (``right``)."""
     derived = tuple(_derived(row, wording) for row in analysis.derivations)
     rows = _rows(analysis, wording)
-    verdict = _overall(rows)
-    pieces = [compose.statement(analysis.facts, wording)]
-    if analysis.operation != "compare":
-        pieces = [row.statement for row in derived] + pieces
-    else:
-        pieces += [verdict.reason] if verdict and verdict.verdict != "same" else []
-        pieces += [row.statement for row in derived]
+    pieces = list(_by_row(analysis, rows, derived, wording))
+    if right is not None:
+        pieces[0] = wording.say("claim.right" if right else "claim.wrong", answer=pieces[0])
     plain = compose.answered(analysis.facts, wording, intent, wording.text(pieces))
     notes = (wording.say("computed"),) if derived else ()
-    return replace(plain, derived=derived, comparability=verdict, comparison=rows, caveats=notes)
+    return replace(plain, derived=derived, comparability=_overall(rows), comparison=rows, caveats=notes)
+
+
+def _by_row(
+    analysis: Analysis, rows: Sequence[ComparedRow], derived: Sequence[Derived], wording: Wording
+) -> Iterator[str]:
+    """The sentences of a reply: what is compared row by row, each with its verdict and its arithmetic; of a computation
+    the result first."""
+    if analysis.operation == "consistency":
+        yield from _recomputed(analysis, derived, wording)
+        return
+    if analysis.operation != "compare":
+        yield from (row.statement for row in derived)
+        yield compose.statement(analysis.facts, wording)
+        return
+    for row, shown in zip(analysis.rows, rows, strict=True):
+        yield compose.statement(row.facts, wording)
+        if shown.comparability.verdict != "same":
+            yield shown.comparability.reason
+        yield from (one.statement for one in derived if set(one.from_) <= {fact.id for fact in row.facts})
+    told = {fact.id for row in analysis.rows for fact in row.facts}
+    rest = [fact for fact in analysis.facts if fact.id not in told]
+    if rest:
+        yield compose.statement(rest, wording)
+        yield from (one.statement for one in derived if not set(one.from_) <= told)
+
+
+def _recomputed(analysis: Analysis, derived: Sequence[Derived], wording: Wording) -> Iterator[str]:
+    """Each stated figure with what it comes to, and whether it is that as rounded as it is stated."""
+    for row, shown in zip(analysis.recomputed, derived, strict=True):
+        kind = "share" if isinstance(row.stated.value, Share) else "sum"
+        fields = {"value": shown.value, "expression": shown.expression, "label": wording.label(row.stated.measure)}
+        fields |= {"session": wording.session_id(row.stated.session), "stated": wording.value(row.stated.value)}
+        fields["parts"] = wording.join([wording.label(f.measure) for f in row.derived.operands[1:]])
+        yield wording.sentence_of(f"consistency.{kind}_{'agrees' if row.agrees else 'differs'}", **fields)
+    if not analysis.recomputed:
+        yield compose.statement(analysis.facts, wording)
+        yield wording.say("consistency.nothing")
 
 
 def _derived(row: Derivation, wording: Wording) -> Derived:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from bot.analysis import Analysis
 from bot.arithmetic import average, remainder, share_of, total
 from bot.comparisons import compared, growths, same_number
+from bot.consistency import consistency
 from bot.operands import facts_of, operands, plain
+from bot.overall import overall
 from bot.previous import implied
 from bot.query import COMPARING, GROWTH, OPERATIONS, Query
 from bot.resolve import sessions_of
@@ -14,13 +16,17 @@ from facts.compare import figured, kin
 from facts.models import Change, Fact, Share
 from intents.models import SessionRef
 
-_OPERATIONS = (growths, implied, average, remainder, share_of, total, same_number, compared)
+_OPERATIONS = (overall, growths, implied, average, remainder, share_of, total, same_number, compared)
 """In the order in which they are tried, the most specific first."""
 
 
-def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Analysis | None:
+def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: Sequence[Fact] = ()) -> Analysis | None:
     """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
-    does not hold the operands. ``stated``: what the sources state themselves, which goes before."""
+    does not hold the operands. ``stated``: what the sources state themselves, which goes before; ``told``: what was
+    told last."""
+    recomputed = consistency(query, targets, told)
+    if recomputed is not None:
+        return recomputed
     if (
         stated
         and all(isinstance(fact.value, Share) for fact in stated)

@@ -153,7 +153,7 @@ def _parts(query: Query, store: FactStore, by_kind: bool) -> list[_Part]:
 
 def telling(figure: Figure) -> bool:
     """Whether a bare figure stands for a fact; one that is small counts what is wanted ("both", "two")."""
-    return figure.amount >= _COUNTED or figure.unit is not None
+    return figure.unit != "time" and (figure.amount >= _COUNTED or figure.unit is not None)
 
 
 def _alternating(parts: Sequence[_Part]) -> bool:

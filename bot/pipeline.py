@@ -13,6 +13,7 @@ from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
 from bot.conversation import Context, news, talked_about
 from bot.derive import analyse, computes
+from bot.judgement import judged
 from bot.phrases import telling
 from bot.query import OPERATIONS, Query
 from bot.readings import Reading, parallel, readings
@@ -186,7 +187,7 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
         together = combine(reading.query, context.facts, new, desk.targets)
         if together is not None:
             return together
-    analysis = analyse(reading.query, desk.targets, stated)
+    analysis = analyse(reading.query, desk.targets, stated, context.facts if reading.inherited else ())
     lacks = analysis is not None and any(row.lacking for row in analysis.rows)
     return None if lacks and analysis and set(analysis.facts) <= set(context.facts) else analysis
 
@@ -196,7 +197,9 @@ def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -
     wording, intent = desk.wording, reading.query.intent or "value"
     match resolution:
         case Analysis():
-            return analysed(resolution, wording, intent)
+            right, whose = judged(reading.query, resolution, desk.targets.store)
+            answer = analysed(resolution.beside(whose), wording, intent, right)
+            return compose.noted(answer, resolution.passed, wording)
         case Found(facts=facts):
             if all(isinstance(fact.value, Blank) for fact in facts):
                 return compose.blank(facts, wording, intent)

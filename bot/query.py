@@ -287,6 +287,10 @@ class Query:
         topical = len(rows) == 2 and lead in rows and rows[1] not in self.joined and not self.part_asks(lead)
         return len(rows) > 1 and not topical  # "the contracts, how much are they worth" asks once
 
+    def asks_figure(self) -> bool:
+        """Whether it asks how many or how much of something."""
+        return bool(self.wishes & AMOUNTS)
+
     def part_asks(self, number: int) -> bool:
         """Whether a coordinated part asks something of its own."""
         return any(part == number for _, part in self.asks)

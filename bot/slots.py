@@ -52,7 +52,7 @@ def slots(question: Question) -> Query:
         terms=tuple(terms),
         excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
         hints=tuple(hints),
-        figures=tuple(m.figure for m in question.of(Kind.NUMBER) if m.figure),
+        figures=tuple(m.figure for m in question.mentions if m.figure),
         figured_at=tuple((m.start, part) for m, part in zip(question.mentions, parts, strict=True) if m.figure),
         sessions=tuple(dict.fromkeys(ref for ref, _ in places)),
         places=tuple(places),

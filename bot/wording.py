@@ -113,6 +113,10 @@ class Wording:
         text = f"{number:,f}".replace(",", str(self.language.answers["thousands"]))
         return text.rstrip("0").rstrip(".") if "." in text else text
 
+    def sentence_of(self, path: str, **values: str) -> str:
+        """A text of the pack that begins a sentence."""
+        return _capital(self.say(path, **values))
+
     def join(self, items: Sequence[str]) -> str:
         """A list in words: "a, b, and c"; empty for none."""
         if len(items) < 3:

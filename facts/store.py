@@ -165,6 +165,10 @@ class FactStore:
         """The measures that are each other's nearest counterparts."""
         return self._group.get(group, ())
 
+    def groups(self) -> tuple[str, ...]:
+        """The groups of measures, in corpus order."""
+        return tuple(self._group)
+
     def parts(self, measure: str) -> tuple[Measure, ...]:
         """The measures whose population is a part of a measure's."""
         return self._parts.get(measure, ())

@@ -63,7 +63,7 @@ class Figure:
 
     amount: Decimal
     unit: str | None
-    """``percent``, a currency's code, or None."""
+    """``percent``, ``time`` ("three times"), a currency's code, or None."""
     spelled: bool
     """Written as a word ("three") and not in digits."""
     bound: str = ""

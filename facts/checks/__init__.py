@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from facts.checks import (
     figure_in_quote,
+    figures_agree,
     labels_complete,
     measure_complete,
     name_in_quote,
@@ -39,5 +40,6 @@ def rules(languages: Path) -> tuple[Rule, ...]:
         Rule("source_covered", source_covered.check),
         Rule("no_conflict", no_conflict.check),
         Rule("measure_complete", measure_complete.check),
+        Rule("figures_agree", figures_agree.check),
         Rule("labels_complete", partial(labels_complete.check, languages=languages)),
     )

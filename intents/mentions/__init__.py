@@ -6,7 +6,7 @@ from dataclasses import replace
 from intents.mentions.asides import asides
 from intents.mentions.characters import heard, joined, reach, word_at
 from intents.mentions.names import name_at
-from intents.mentions.numbers import date_at, figure_at
+from intents.mentions.numbers import date_at, figure_at, multiple
 from intents.mentions.sessions import session_at
 from intents.models import Kind, Mention, Token, Utterance
 from intents.normalise import inflectionless, read, written
@@ -94,7 +94,8 @@ def term_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
     text = written(tokens[at:end])
     plain = not (entry.concepts or entry.asks or entry.acts)
     kind = Kind.FRAME if plain else Kind.TERM
-    return Mention(kind, at, end, text, entry.concepts, entry.asks, entry.acts, soft=entry.frame)
+    figure = multiple(tokens, at, end, vocabulary.language)
+    return Mention(kind, at, end, text, entry.concepts, entry.asks, entry.acts, soft=entry.frame, figure=figure)
 
 
 def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tuple[list[Token], dict[int, str]]:

@@ -113,6 +113,12 @@ def _bound(tokens: Sequence[Token], at: int, language: Language) -> str:
     return ""
 
 
+def multiple(tokens: Sequence[Token], at: int, end: int, language: Language) -> Figure | None:
+    """The figure of a word that multiplies ("doubled")."""
+    times = language.multiples.get(written(tokens[at:end]))
+    return Figure(Decimal(times), "time", spelled=True, bound=_bound(tokens, at, language)) if times else None
+
+
 def _fraction(tokens: Sequence[Token], at: int, language: Language) -> Figure | None:
     """A fraction in words as the percentage it is: "a fifth", "two thirds"."""
     if at + 1 >= len(tokens):
@@ -199,13 +205,15 @@ def _unit(tokens: Sequence[Token], at: int, end: int, language: Language) -> str
         return _SIGNS[tokens[at].norm]
     if any(_phrase(tokens, at - size, size) in language.percent_before for size in range(1, min(_BOUND, at) + 1)):
         return "percent"
-    for _ in range(2):
+    for step in range(2):
         hit = language.lexicon.longest(tokens, end) if end < len(tokens) else None
         if hit is None or tokens[end].clause != tokens[end - 1].clause:
             return None
-        entry, end = hit
-        if "percent" in entry.asks:
+        first, (entry, end) = language.lexicon.keyed.get(tokens[end].key), hit
+        if "percent" in entry.asks or (first and "percent" in first.asks):  # "20% of" names a share
             return "percent"
+        if step == 0 and ("times" in entry.concepts or "ratio" in entry.acts):
+            return "time"
         if "dollar" in entry.concepts:
             return "usd"
         if "yuan" in entry.concepts:
