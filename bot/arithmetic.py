@@ -90,8 +90,10 @@ def remainder(query: Query, targets: Targets) -> Analysis | None:
         left_out = Term("concept", query.excluded, "", _LEFT_OUT)
         bare = replace(bare, terms=(*bare.terms, left_out), excluded=frozenset())
     heads = [Term("concept", frozenset(h), "") for f in _wholes(query, targets) for h in targets.target(f).heads]
-    bare = replace(bare, hints=(*bare.hints, *heads))
-    named = [f for f in facts_of(operands(bare, targets)) if figured(f)]
+    found = operands(bare, targets) or operands(replace(bare, hints=(*bare.hints, *heads)), targets)
+    if any(row.facts and not row.figures for row in found):
+        return None  # what is left without one of the parts named is another figure
+    named = [f for f in facts_of(found) if figured(f)]
     uncovered = [compare.uncovered(f) for f in named if quantity(f).of is not None]
     if uncovered:
         return _computed("remainder", uncovered)

@@ -79,6 +79,8 @@ def compared(query: Query, targets: Targets) -> Analysis | None:
         found = counted if counted and all(row.figures for row in counted) else found
     if not found:
         return None
+    if not query.acts & COMPARING and any(row.passed for row in found):
+        return None  # what only names two sessions is no comparison that could pass a word over
     if len({row.topic for row in found}) == 1:
         return _one_topic(bare, query, found, targets)
     return _several_topics(query, found, targets)

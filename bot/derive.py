@@ -16,17 +16,20 @@ from facts.compare import figured, kin
 from facts.models import Change, Fact, Share
 from intents.models import SessionRef
 
-_OPERATIONS = (overall, growths, implied, average, remainder, share_of, total, same_number, compared)
+_OPERATIONS = (overall, growths, implied, average, remainder, share_of, total, compared)
 """In the order in which they are tried, the most specific first."""
+
+_OF_NO_FIGURE = frozenset({"who", "where", "when", "time", "with_whom"})
+"""Kinds of question that no computation answers."""
 
 
 def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: Sequence[Fact] = ()) -> Analysis | None:
     """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
     does not hold the operands. ``stated``: what the sources state themselves, which goes before; ``told``: what was
     told last."""
-    recomputed = consistency(query, targets, told)
-    if recomputed is not None:
-        return recomputed
+    first = consistency(query, targets, told) or same_number(query, targets)
+    if first is not None:
+        return first
     if (
         stated
         and all(isinstance(fact.value, Share) for fact in stated)
@@ -39,7 +42,8 @@ def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: S
         return None
     if any(isinstance(fact.value, Change | Share) for fact in stated) and not _goes_beyond(query, targets):
         return None
-    for operation in _OPERATIONS:
+    operations = _OPERATIONS if query.needs.isdisjoint(_OF_NO_FIGURE) else (compared,)
+    for operation in operations:
         analysis = share_of(query, targets, stated) if operation is share_of else operation(query, targets)
         if analysis is not None:
             return analysis
