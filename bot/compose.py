@@ -79,7 +79,22 @@ def statement(facts: Sequence[Fact], wording: Wording) -> str:
     for fact in facts:
         alone = () if isinstance(fact.value, Names | Texts) and _mergeable(fact, wording) else (fact.id,)
         groups.setdefault((fact.measure, fact.session, *alone), []).append(fact)
-    return wording.text(wording.sentence(row[0], [f.value for f in row]) for row in groups.values())
+    rows = [row for row in groups.values() if not _in_a_series(row[0], facts)]
+    before = [None, *(row[0].session for row in rows)]
+    return wording.text(
+        wording.sentence(row[0], [f.value for f in row], again=row[0].session == last)
+        for row, last in zip(rows, before, strict=False)
+    )
+
+
+def _in_a_series(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether another of the facts tells a fact's figure, and that of a second one, among its parts ("from 5 billion at
+    the first session to 50 billion at the 3rd")."""
+    for series in facts:
+        parts = [f for f in facts if f.id != series.id and f.value in series.roles.values() and f.topics]
+        if len(parts) > 1 and fact in parts and set(fact.topics) <= set(series.topics):
+            return True
+    return False
 
 
 def _mergeable(fact: Fact, wording: Wording) -> bool:
@@ -105,6 +120,14 @@ def quotes(facts: Sequence[Fact], wording: Wording) -> tuple[Quote, ...]:
     return tuple(_quote(citation, wording) for citation in passages)
 
 
+def documents(wording: Wording) -> str:
+    """The documents by their titles and sessions."""
+    sources = wording.store.sources.values()
+    return wording.join(
+        [wording.say("document", title=s.title, session=wording.session_id(s.session)) for s in sources]
+    )
+
+
 def _quote(citation: Citation, wording: Wording) -> Quote:
     source = wording.store.sources[citation.source]
     return Quote(
@@ -125,11 +148,19 @@ def refused(missing: Missing, wording: Wording, intent: str | None) -> Answer:
     key = missing.reason
     if key == "not_stated":
         key = "not_stated_session" if asked else "not_stated_word" if words else key
+    if key == "off_topic" and words and missing.familiar:
+        key = "unknown_measure"  # says what it is that the sources lack
+    labels = tuple(dict.fromkeys(wording.label(f.measure) for f in missing.nearest))
+    if key == "not_stated_session" and len(labels) == 1:
+        key, fields = "not_stated_label", {**fields, "label": labels[0]}
+    lacking = next((ask for ask in wording.language.answers["lacking"] if ask in missing.lacks), "")
+    if key == "not_stated" and lacking:
+        key = f"lacking.{lacking}"
     if key == "unknown_measure" and not words:
         key = "unknown_measure_plain"
-    if words and missing.familiar and key in ("not_stated_word", "unknown_measure"):
+    if words and missing.familiar and key == "not_stated_word":
         key = "not_stated_of"
-    text = wording.say(f"refusal.{key}", **fields)
+    text = wording.say(key if key.startswith("lacking.") else f"refusal.{key}", **fields)
     nearest = tuple(f for f in missing.nearest if not isinstance(f.value, Blank))
     if nearest:
         text = wording.text((text, wording.say("refusal.nearest", text=statement(nearest, wording))))
@@ -176,9 +207,9 @@ def clarify(ambiguous: Ambiguous, wording: Wording, intent: str) -> Answer:
     )
 
 
-def chat(text: str, wording: Wording, intent: str) -> Answer:
+def chat(text: str, wording: Wording, intent: str, reason: str | None = None) -> Answer:
     """A reply that states no fact."""
-    return Answer(status="chat", answer=text, intent=intent, headings=headings(wording))
+    return Answer(status="chat", answer=text, intent=intent, reason=reason, headings=headings(wording))
 
 
 def covered(wording: Wording) -> str:

@@ -30,7 +30,7 @@ from intents.normalise import LONGEST, read
 from intents.telling import language_of
 from intents.vocabulary import Vocabulary
 
-_CHAT = frozenset({"greeting", "thanks", "help", "sources"})
+_CHAT = frozenset({"greeting", "thanks", "help", "sources", "small_talk"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,16 +227,12 @@ def _suggesting(answer: Answer, context: Context, desk: Desk) -> Answer:
 
 
 def small_talk(intent: str, desk: Desk) -> Answer:
-    """What is said to a greeting, to thanks, to a call for help or for the documents."""
+    """What is said to a greeting, to thanks, to a call for help or for the documents, to talk of nothing."""
     wording = desk.wording
     fields = {"example": compose.example(wording), "covered": compose.covered(wording)}
-    if intent == "sources":
-        rows = [
-            wording.say("document", title=s.title, session=wording.session_id(s.session))
-            for s in wording.store.sources.values()
-        ]
-        fields["documents"] = wording.join(rows)
-    return compose.chat(wording.say(intent, **fields), wording, intent)
+    fields["documents"] = compose.documents(wording)
+    reason = "off_topic" if intent == "small_talk" else None
+    return compose.chat(wording.say(intent, **fields), wording, intent, reason)
 
 
 def _nothing_before(intent: str, desk: Desk) -> Answer:
@@ -248,8 +244,7 @@ def _source(context: Context, desk: Desk) -> Answer:
     wording = desk.wording
     if not context.facts:
         return _nothing_before("source", desk)
-    cited = compose.quotes(context.facts, wording)
-    rows = list(dict.fromkeys(q.session for q in cited))
+    rows = list(dict.fromkeys(quote.session for quote in compose.quotes(context.facts, wording)))
     sessions = wording.join([wording.session_id(session) for session in rows])
     text = wording.say("source", session=sessions, answer=compose.statement(context.facts, wording))
     return compose.answered(context.facts, wording, "source", text)

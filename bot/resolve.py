@@ -20,6 +20,9 @@ from intents.models import SessionRef
 _COUNTED = 10
 """Figures below this count what is wanted ("in both cases", "three zeros") rather than stand for something."""
 
+_FOREIGN = frozenset({"other_matter"})
+"""Concepts of what no source says anything of."""
+
 _ENOUGH = 3
 """Terms that a question must have for one of them to be passed over."""
 
@@ -51,6 +54,8 @@ class Missing:
     """Whether they are words that other facts explain."""
     nearest: tuple[Fact, ...] = ()
     """What is stated instead."""
+    lacks: frozenset[str] = frozenset()
+    """Kinds of question that the nearest facts, which explain every word, do not answer."""
     sessions: tuple[SessionRef, ...] = ()
     """The sessions that no source covers, or that the fact is not stated for."""
     considered: tuple[Candidate, ...] = ()
@@ -228,8 +233,10 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
         return Missing("not_stated", nearest=tuple(days[:2]), considered=here)
     if near:
         nearest = tuple({c.fact.id: c.fact for c in near}.values())
-        return Missing("not_stated", words, not strange, nearest, considered=here)
-    reason = "unknown_measure" if any(t.kind != "word" for t in query.terms) or query.sessions else "off_topic"
+        lacks = frozenset() if words else near[0].unmet
+        return Missing("not_stated", words, not strange, nearest, lacks, considered=here)
+    foreign = all(t.kind == "word" or t.options <= _FOREIGN for t in query.terms) and not query.sessions
+    reason = "off_topic" if foreign else "unknown_measure"
     return Missing(reason, words, not strange, considered=here)
 
 

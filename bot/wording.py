@@ -57,8 +57,8 @@ class Wording:
         """The word for a unit behind a figure; empty for units that go without one."""
         return str(self.language.answers["units"].get(unit, ""))
 
-    def value(self, value: Value) -> str:
-        """A value as a text: figures with the word that bounds them."""
+    def value(self, value: Value, running: bool = False) -> str:
+        """A value as a text: figures with the word that bounds them; names with their article in ``running`` text."""
         match value:
             case Quantity():
                 return self.quantity(value)
@@ -67,7 +67,7 @@ class Wording:
             case Share(is_=part):
                 return self.quantity(part)
             case Names(entities=entities):
-                return self.join([self.name(one) for one in entities])
+                return self.join([self.name(one, running) for one in entities])
             case Texts(texts=texts):
                 return self.join([str(self.language.answers["texts"].get(text, text)) for text in texts])
             case Date(surface=surface, month=month, day=day):
@@ -75,17 +75,20 @@ class Wording:
             case Blank(label=label):
                 return label
 
-    def name(self, entity: str) -> str:
-        """A name as the sources write it, beside the usual one of the language where there is one."""
+    def name(self, entity: str, running: bool = False) -> str:
+        """A name as the sources write it, beside the usual one of the language where there is one; in ``running`` text
+        with its article."""
         name, usual = self.store.entities[entity].name, self.language.answers["names"].get(entity)
-        return self.say("named", usual=usual, name=name) if usual else name
+        article = self.say("article") if running and entity in self.language.answers["articled"] else ""
+        return self.say("named", usual=usual, name=name) if usual else f"{article} {name}" if article else name
 
     def quantity(self, quantity: Quantity, in_words: bool = True) -> str:
         """A figure of the sources with the word that bounds it: as they write it, or in the digits and with the unit of
-        the language; ``in_words`` where they write it in words."""
+        the language; ``in_words`` where they write it in words, or where the language does so small a number."""
         patterns = self.language.answers["figures"]
         pattern = patterns["part"] if quantity.of is not None else patterns.get(quantity.unit, patterns["other"])
-        words = in_words and not any(map(str.isdigit, quantity.surface))
+        small = quantity.amount < int(self.language.answers["spelled_below"])
+        words = in_words and (small or not any(map(str.isdigit, quantity.surface)))
         spelled = self.language.answers["spelled"] if words else {}
         shown = pattern.format(
             surface=quantity.surface,
@@ -127,10 +130,11 @@ class Wording:
         """Sentences one behind the other."""
         return self.say("list.sentences").join(sentences)
 
-    def sentence(self, fact: Fact, values: Sequence[Value] = ()) -> str:
-        """The statement of a fact; with ``values``, of several facts of the same kind at once."""
-        shown = [self.value(value) for value in (values or (fact.value,))]
-        fields = {name: self.value(value) for name, value in fact.roles.items()}
+    def sentence(self, fact: Fact, values: Sequence[Value] = (), again: bool = False) -> str:
+        """The statement of a fact; with ``values``, of several facts of the same kind at once; ``again`` behind another
+        on the same session."""
+        shown = [self.value(value, running=True) for value in (values or (fact.value,))]
+        fields = {name: self.value(value, running=True) for name, value in fact.roles.items()}
         fields |= {
             "value": self.join(shown),
             "session": self.session_id(fact.session),
@@ -141,7 +145,10 @@ class Wording:
             fields["base"] = self.session_id(fact.value.base)
             fields["direction"] = self.say(f"directions.{way}")
             fields["higher"], fields["increase"] = self.say(f"higher.{way}"), self.say(f"increase.{way}")
-        return _capital(self._pattern(fact, fields).format_map(fields))
+        pattern = self._pattern(fact, fields)
+        if again and pattern.startswith("{session}"):
+            fields["session"] = self.say("again", session=fields["session"])
+        return _capital(pattern.format_map(fields))
 
     def _pattern(self, fact: Fact, fields: Mapping[str, str]) -> str:
         """The first sentence of the pack that the fact's roles can fill."""

@@ -6,8 +6,6 @@ from tests.engine.cases import marked
 from tests.engine.talk import Talk, figures, told
 
 ARITHMETIC = "2 is looked up as a figure of the fair"
-BUY = "buy stands for buyers, so that the nearest facts are told"
-UNKNOWN = "a message of which nothing is known but filling words is taken for a question on an unknown measure"
 
 OFF_TOPIC = (
     "What is the capital of France?",
@@ -32,9 +30,7 @@ INJECTIONS = (
 )
 
 
-@pytest.mark.parametrize(
-    "question", marked(OFF_TOPIC, {"What is 2 + 2?": ARITHMETIC, "Should I buy shares of Apple?": BUY})
-)
+@pytest.mark.parametrize("question", marked(OFF_TOPIC, {"What is 2 + 2?": ARITHMETIC}))
 def test_what_is_not_about_the_fair_gets_a_friendly_line(question: str, talk: Talk) -> None:
     """One short line without a fact, with a question that can be asked."""
     reply = talk(question)
@@ -51,10 +47,6 @@ def test_what_is_not_about_the_fair_gets_a_friendly_line(question: str, talk: Ta
         OFF_TOPIC,
         {
             "What is 2 + 2?": ARITHMETIC,
-            "Should I buy shares of Apple?": BUY,
-            "Recommend a hotel in Paris.": UNKNOWN,
-            "Tell me a joke.": UNKNOWN,
-            "Write a poem about the sea.": UNKNOWN,
         },
     ),
 )

@@ -136,7 +136,7 @@ def test_a_word_of_the_sources_is_not_said_to_be_unknown(question: str, word: st
     reply = talk(question)
 
     assert "not_found" == reply.status
-    assert f'fits "{word}"' in reply.answer
+    assert f'state nothing here on "{word}"' in reply.answer
     assert "say nothing about" not in reply.answer
 
 

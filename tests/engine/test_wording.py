@@ -31,7 +31,7 @@ def test_a_sentence_says_whose_its_value_is(fact: str, talk: Talk) -> None:
     what is true of a person or of all sessions."""
     stated, text = talk.store.facts[fact], sentence(talk, fact).lower()
 
-    assert talk.desk.wording.value(stated.value).lower() in text
+    assert talk.desk.wording.value(stated.value, running=True).lower() in text
     assert stated.measure in TIMELESS or talk.desk.wording.session_id(stated.session).lower() in text
 
 
