@@ -11,6 +11,9 @@ from intents.vocabulary import Vocabulary
 _LONGEST = 5
 """Characters of an ordinary word."""
 
+_FILLED = 3
+"""Characters from which on a run with a single one that fills may, on demand, be a slip."""
+
 
 def word_at(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary) -> Mention | None:
     """The ordinary word of characters that begins at a token, if it reaches beyond ``end`` and is not put together of
@@ -112,17 +115,18 @@ def _known(tokens: Sequence[Token], at: int, vocabulary: Vocabulary, ordinary: b
 
 
 def _otherwise(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary, ordinary: bool) -> bool:
-    """Whether a run can be read as it stands: known words make it up without a rest, or one of them begins before it or
-    reaches beyond it."""
+    """Whether a run can be read as it stands: known words make it up without a rest, or one of them begins before it
+    and holds it, or reaches beyond it."""
     for before in range(max(0, at - _LONGEST), at):
-        if reach(tokens, before, at + 1 - before) > at and _known(tokens, before, vocabulary, ordinary=False) > at:
+        if reach(tokens, before, end - before) >= end <= _known(tokens, before, vocabulary, ordinary=False):
             return True
     for inside in range(at + 1, end):
         if _known(tokens, inside, vocabulary, ordinary=True) > max(end, inside + 1):
             return True
+    filling = ordinary or end - at < _FILLED
     while at < end:
         stop = _known(tokens[:end], at, vocabulary, ordinary)
-        if stop == at:
+        if stop == at or (stop == at + 1 and not filling):
             return False
         at = stop
     return True

@@ -73,9 +73,9 @@ def _short_year(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> tup
         and tokens[at - 1].norm in vocabulary.language.sessions.nouns | vocabulary.language.sessions.before_number
     )
     after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
-    named = named or (character(after) and after in vocabulary.language.sessions.nouns)
-    if not named and at + 1 < len(tokens) and tokens[at + 1].norm in vocabulary.language.classifiers:
-        return None
+    if character(after) and vocabulary.language.classifiers:  # what is counted has one before it
+        counts = after in vocabulary.language.classifiers or after in vocabulary.language.scales
+        return None if counts and not named else (SessionRef(year=2000 + int(norm)), at + 1)
     if not named and at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause:
         following = vocabulary.language.lexicon.longest(tokens, at + 1)
         if following is None or following[0].concepts or not (following[0].frame or following[0].acts):

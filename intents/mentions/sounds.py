@@ -34,12 +34,12 @@ class Sounds:
     def over(cls, phrases: Iterable[str], syllables: Mapping[str, str], numerals: Iterable[str]) -> Self:
         """``phrases``: the vocabulary's, as look-up forms; ``syllables``: character → its sound in letters; phrases
         that hold one of the ``numerals`` are left alone."""
-        folded = {char: _alike(sound) for char, sound in syllables.items()}
         fixed = frozenset(numerals)
+        folded = {char: _alike(sound) for char, sound in syllables.items() if char not in fixed}
         by_sound: dict[str, list[str]] = defaultdict(list)
         by_gap: dict[str, set[str]] = defaultdict(set)
         known = {form.removeprefix("=").replace(" ", "") for form in phrases}
-        known = {phrase for phrase in known if len(phrase) > 1 and all(c in folded and c not in fixed for c in phrase)}
+        known = {phrase for phrase in known if len(phrase) > 1 and all(c in folded for c in phrase)}
         for phrase in sorted(known):
             by_sound[" ".join(folded[char] for char in phrase)].append(phrase)
             for at in range(len(phrase)) if len(phrase) >= _GAPPED else ():
