@@ -215,9 +215,9 @@ class Query:
         several = self.enumerates()
         wanted = VALUE_KINDS if several else frozenset[str]()
         telling = {t.part for t in self.terms if not t.measures or t.options & wanted}
-        if not several and any(t.part not in telling for t in self.terms):
-            return ()
         lead = self._lead()
+        if not several and any(t.part not in telling for t in self.terms if t.part > lead):
+            return ()
         asked = {part for ask, part in self.asks if several and ask != "what" and part > lead}
         headings = {t.part for t in self.terms if t.part < lead and not t.modifies}
         heading = tuple(t for t in self.terms if t.part in headings)
@@ -240,7 +240,7 @@ class Query:
             bare = all(t.modifies for t in own) and not (own and all(t.options <= GROWTH for t in own))
             if bare and not own and {ask for ask, _ in asks} == {"how_much"}:
                 own = (Term("concept", frozenset({"money"}), "", number),)
-            named = {"name"} if not asks else set()
+            named = {"name"} if not asks and all(t.kind != "name" for t in own) else set()
             taken = (t for t in self.part_of(lead) if t.kind in named or (bare and not (t.modifies and own)))
             own += tuple(replace(t, part=number) for t in taken)
         return replace(
@@ -277,8 +277,10 @@ class Query:
         kinds: dict[int, set[str]] = {term.part: set() for term in self.terms}
         for term in self.terms:
             kinds[term.part] |= term.options & VALUE_KINDS
+        told = any(ask != "what" for ask, _ in self.asks)
         for ask, part in self.asks:
-            kinds.setdefault(part, set()).update({"count"} if ask in AMOUNTS else {ask} - {"what"})
+            asked = {"count"} if ask in AMOUNTS else {ask} if ask != "what" or (told and part in self.joined) else set()
+            kinds.setdefault(part, set()).update(asked)
         lead = self._lead()
         more = {part for part, row in kinds.items() if part in self.joined and part > lead and row & VALUE_KINDS}
         if more and not kinds.get(lead) and all(t.measures for part in more for t in self.part_of(part)):

@@ -306,7 +306,8 @@ def _offers(value: Value, store: FactStore) -> Iterable[str]:
             kinds = {store.entities[one].kind for one in entities}
             if kinds <= {EntityKind.PLACE}:
                 return ("where", "names", "which")
-            return ("who", "names", "which", *(("where",) if kinds == {EntityKind.COUNTRY} else ()))
+            who = () if kinds <= {EntityKind.WORK} else ("who",)
+            return (*who, "names", "which", *(("where",) if kinds == {EntityKind.COUNTRY} else ()))
         case Texts():
             return ("names", "which")
         case Blank():

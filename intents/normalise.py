@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<han>[\u3007\u3400-\u9fff\uf900-\ufaff])"
     r"|(?P<word>[^\W\d_\u3007\u3400-\u9fff\uf900-\ufaff]+(?:['&][^\W\d_\u3007\u3400-\u9fff\uf900-\ufaff]+|\d+(?!\d|[.,]\d))*)"
     r"|(?P<sign>[%$€£¥©#+/&\u3001]|/[a-z]+)"
-    r"|(?P<end>[.!?;\n…\u3002]|(?<!\d):(?!\d)|[—–]|\s-\s)"
+    r"|(?P<end>[.!?;\n…\u3002]|(?<!\d):|:(?!\d)|[—–]|\s-\s)"
     r"|(?P<stop>[,()\"\uff0c])"
 )
 _VARIANTS = Path(__file__).with_name("variants.txt")
