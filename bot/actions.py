@@ -30,7 +30,7 @@ class Action:
     language: str
     """Code of the language to speak."""
     facts: tuple[str, ...] = ()
-    """Tokens of the facts that it is about, in order; none for ``sheet``."""
+    """Tokens of the facts that it is about, in order; none for ``sheet``, and for all that the sessions share."""
     session: str = ""
     """For ``sheet``: the token of the session."""
     page: int = 1

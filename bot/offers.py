@@ -7,7 +7,7 @@ from bot.answer import Answer
 from bot.compose import statement
 from bot.fact_sheet import page
 from bot.pipeline import Desk
-from bot.views import has_counterpart, known_sessions
+from bot.views import has_counterpart, known_sessions, shared_by_all
 from facts.models import Fact
 
 
@@ -28,7 +28,7 @@ def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Off
         whole = len(ids) <= MOST_FACTS and answer.answer == statement(facts, desk.wording)
         plain = kind != "facts" or whole
         found.append(_offer("source", ids, desk, "source" if plain else "cite"))  # no button leads back to the others
-    compared = [figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures[:2]]
+    compared = [figure.fact for row in answer.comparison if len(row.figures) > 1 for figure in row.figures]
     if compared:
         found += [] if kind == "chart" else [_offer("chart", compared, desk, "chart")]
     elif one := next((one for one in ids if has_counterpart(one, desk)), None):
@@ -36,7 +36,7 @@ def offers(answer: Answer, desk: Desk, after: Action | None = None) -> tuple[Off
     elsewhere = _elsewhere(facts, desk)
     if elsewhere and not compared:
         found.append(_offer("other", elsewhere, desk, "facts"))
-    if after is not None and kind in ("source", "cite", "compare"):
+    if after is not None and after.facts and kind in ("source", "cite", "compare"):
         found.append(Offer(desk.wording.say("offers.back"), Action("facts", after.language, after.facts)))
     return tuple(found)
 
@@ -88,4 +88,7 @@ def _offer(label: str, ids: Sequence[str], desk: Desk, kind: Kind) -> Offer:
 
 
 def _about(kind: Kind, ids: Sequence[str], desk: Desk) -> Action:
+    """The action on facts; of more than it holds, on the first ones, unless they are all that the sessions share."""
+    if len(ids) > MOST_FACTS and frozenset(ids) == frozenset(shared_by_all(desk)):
+        return Action(kind, desk.language)
     return Action(kind, desk.language, tuple(token(one) for one in ids[:MOST_FACTS]))

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from bot import compose
 from bot.actions import Action, by_token
-from bot.analysis import Analysis
+from bot.analysis import Analysis, beside
 from bot.answer import Answer
-from bot.comparisons import combine
+from bot.comparisons import of_rows
 from bot.compose_derived import analysed
 from bot.conversation import Context
 from bot.fact_sheet import fact_sheet
+from bot.overall import overall
 from bot.passages import passages
 from bot.pipeline import Desk, answer_of, route, understand
 from bot.query import Query
@@ -32,7 +33,9 @@ def view(action: Action, now: float, desk: Desk) -> tuple[Answer, Context | None
         if session is None:
             return _gone(desk), None
         return fact_sheet(session, action.page, desk), None
-    if not facts or len(facts) < len(action.facts):
+    if not action.facts:
+        return _of_all(action, desk), None
+    if len(facts) < len(action.facts):
         return _gone(desk), None
     context = Context(query_for(facts[0], desk), facts, said_at=now, language=desk.language)
     if action.kind in ("source", "cite"):
@@ -67,27 +70,21 @@ def query_for(fact: Fact, desk: Desk) -> Query:
 
 
 def compared(facts: Sequence[Fact], desk: Desk) -> Answer | None:
-    """Figures side by side: one beside its counterpart in the other sessions, several two by two. None where there is
-    nothing to set beside."""
+    """Figures side by side: one beside its counterpart in the other sessions, several as they are; None where there is
+    nothing to set beside. Figures of several sessions make a row up to the first of a session that is in it already;
+    figures of one session are taken two by two.
+    """
     figures = [fact for fact in facts if isinstance(fact.value, Quantity)]
     if len(figures) == 1:
         return _across(figures[0].id, desk)
-    pairs = [
-        combine(Query(acts=_COMPARE), (b,), (a,), desk.targets)
-        for a, b in zip(figures[::2], figures[1::2], strict=False)
-    ]
-    found = [pair for pair in pairs if pair is not None]
-    return analysed(_merged(found), desk.wording, "compare") if found else None
-
-
-def _merged(rows: Sequence[Analysis]) -> Analysis:
-    facts = {fact.id: fact for row in rows for fact in row.facts}
-    return Analysis(
-        "compare",
-        tuple(facts.values()),
-        tuple(one for row in rows for one in row.derivations),
-        tuple(one for row in rows for one in row.rows),
-    )
+    rows: list[list[Fact]] = []
+    one = len({fact.session for fact in figures}) == 1
+    for fact in figures:
+        if not rows or (len(rows[-1]) > 1 if one else any(fact.session == other.session for other in rows[-1])):
+            rows.append([])
+        rows[-1].append(fact)
+    found = [beside(row, desk.targets.store) for row in rows if len(row) > 1]
+    return analysed(of_rows(found, Query(acts=_COMPARE)), desk.wording, "compare") if found else None
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +99,27 @@ def _across(identifier: str, desk: Desk) -> Answer | None:
     answer = answer_of(reading, outcome, desk)
     rows = [row.figures for row in answer.comparison if fact.id in {figure.fact for figure in row.figures}]
     return answer if any(len({figure.session for figure in row}) > 1 for row in rows) else None
+
+
+@lru_cache(maxsize=16)
+def shared_by_all(desk: Desk) -> tuple[str, ...]:
+    """Ids of the figures that all sessions can be compared by, as "compare the sessions" gives them."""
+    everything = _everything(desk)
+    return tuple(fact.id for fact in everything.facts) if everything else ()
+
+
+def _everything(desk: Desk) -> Analysis | None:
+    return overall(Query(acts=_COMPARE), desk.targets)
+
+
+def _of_all(action: Action, desk: Desk) -> Answer:
+    """What an action that names no facts shows of everything that the sessions share."""
+    everything = _everything(desk)
+    if everything is None or action.kind == "facts":
+        return _gone(desk)
+    if action.kind in ("source", "cite"):
+        return passages(everything.facts, desk.wording)
+    return analysed(everything, desk.wording, "compare")
 
 
 def _gone(desk: Desk) -> Answer:

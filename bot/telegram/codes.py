@@ -13,7 +13,7 @@ from bot.actions import LENGTH, MOST_FACTS, Action, Kind
 VERSION = "1"
 _KINDS: dict[str, Kind] = {"f": "facts", "s": "source", "q": "cite", "c": "compare", "p": "chart"}
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
-_ABOUT_FACTS = re.compile(rf"{VERSION}([fsqcp])([a-z]{{2,8}})-((?:[\w-]{{{LENGTH}}}){{1,{MOST_FACTS}}})", re.ASCII)
+_ABOUT_FACTS = re.compile(rf"{VERSION}([fsqcp])([a-z]{{2,8}})-((?:[\w-]{{{LENGTH}}}){{0,{MOST_FACTS}}})", re.ASCII)
 _SHEET = re.compile(rf"{VERSION}t([a-z]{{2,8}})-([\w-]{{{LENGTH}}})([1-9][0-9]{{0,3}})", re.ASCII)
 
 
