@@ -80,7 +80,7 @@ def _divides(query: Query, fact: Fact, targets: Targets) -> int:
 
 def remainder(query: Query, targets: Targets) -> Analysis | None:
     """What is left of a whole without its parts."""
-    without = bool(query.excluded and query.wishes & (AMOUNTS | {"percent"}))
+    without = bool(query.excluded and not query.contrasted and query.wishes & (AMOUNTS | {"percent"}))
     denied = "negation" in query.acts and bool(query.wishes & AMOUNTS)
     if "remainder" not in query.acts and "unnamed" not in query.said and not without and not denied:
         return None

@@ -54,7 +54,7 @@ def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None)
     store = targets.store
     seen: set[str] = set()
     for target, head in targets.headed(query.mentioned).items():
-        if not query.excluded.isdisjoint(target.facets.union(*target.heads)):
+        if not query.excluded.isdisjoint(target.facets):
             continue
         for fact in _facts_of(target, store, sessions):
             seen.add(fact.id)

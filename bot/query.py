@@ -87,6 +87,8 @@ class Query:
     terms: tuple[Term, ...] = ()
     excluded: frozenset[str] = frozenset()
     """Concepts that the question sets aside ("guests, not exhibitors")."""
+    contrasted: bool = False
+    """Whether what is set aside has a clause of its own ("…, not the exhibitors"): it is no part to be taken away."""
     hints: tuple[Term, ...] = ()
     """Concepts that help to find a fact, or to prefer one, and need no explanation."""
     context: tuple[Term, ...] = ()

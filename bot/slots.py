@@ -23,10 +23,12 @@ def slots(question: Question) -> Query:
     """The slots of a question: what its answer must explain, what helps to find it, and what kind of answer it is."""
     parts = _parts(question)
     terms, asks = [], []
-    denied = frozenset[int]() if "remainder" in question.acts else _denied(question)
+    apart = frozenset[int]() if "remainder" in question.acts else _apart(question)
+    denied = frozenset[int]() if "remainder" in question.acts else _denied(question, apart)
     alone = _alone(question, parts)
     relative, passable, naming = _relative(question), _passable(question), _naming(question)
     counting = _counting(question)
+    counts = counting | {m.start for m in question.mentions if m.asks & {"count", "number"}}
     for mention, part in zip(question.mentions, parts, strict=True):
         if mention.start in denied:
             continue
@@ -51,6 +53,7 @@ def slots(question: Question) -> Query:
     return Query(
         terms=tuple(terms),
         excluded=frozenset().union(*(m.concepts for m in question.mentions if m.start in denied)),
+        contrasted=bool(apart),
         hints=tuple(hints),
         figures=tuple(m.figure for m in question.mentions if m.figure),
         figured_at=tuple((m.start, part) for m, part in zip(question.mentions, parts, strict=True) if m.figure),
@@ -60,7 +63,7 @@ def slots(question: Question) -> Query:
         acts=_acts(question),
         intent=question.intent,
         size=_size(question),
-        counted=_nouns(question, parts, {m.start for m in question.mentions if m.asks & {"count", "number"}}),
+        counted=_nouns(question, parts, counts),
         named=_nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
@@ -228,29 +231,37 @@ def _excludes(concepts: frozenset[str], said: frozenset[str]) -> bool:
     return any(len(row) == 2 and concepts & row and said & row and not concepts & said & row for row in RIVALS)
 
 
-def _denied(question: Question) -> frozenset[int]:
+def _denied(question: Question, apart: Set[int]) -> frozenset[int]:
     """First tokens of the mentions that a negation right before them sets aside: "guests, not exhibitors", "virtual
-    rather than a physical stand"; of all in a clause that it opens (", not the rounded one in the title"). A negated
-    verb ("didn't sign") sets nothing aside."""
+    rather than a physical stand"; of all in the clauses that are set ``apart``. A negated verb ("didn't sign") sets
+    nothing aside."""
     tokens = question.utterance.tokens
-    clauses = {tokens[m.start].clause for m in question.mentions if m.concepts and not m.soft}
     denied: set[int] = set()
-    negated, clause, left_out = False, -1, -1
+    negated = False
     for mention in question.mentions:
-        opens, clause = tokens[mention.start].clause != clause, tokens[mention.start].clause
-        if "negation" in mention.acts and opens and len(clauses) > 1 and not mention.asks:
-            left_out = clause
-        if clause == left_out and mention.concepts and not mention.soft:
-            denied.add(mention.start)
-            continue
-        if "negation" in mention.acts:
+        telling = mention.concepts and not mention.soft
+        if tokens[mention.start].clause in apart:
+            denied.update([mention.start] if telling or mention.asks else ())
+        elif "negation" in mention.acts:
             negated = mention.text not in ("no", "never")
-        elif negated and mention.concepts and not mention.soft:
+        elif negated and telling:
             denied.add(mention.start)
             negated = False
         elif mention.kind is not Kind.FRAME or len(mention.text) > 4:
             negated = False
     return frozenset(denied)
+
+
+def _apart(question: Question) -> frozenset[int]:
+    """The clauses that a negation opens, where others say something (", not the rounded one in the title")."""
+    tokens = question.utterance.tokens
+    clauses = {tokens[m.start].clause for m in question.mentions if m.concepts and not m.soft}
+    clause, apart = -1, set[int]()
+    for mention in question.mentions:
+        opens, clause = tokens[mention.start].clause != clause, tokens[mention.start].clause
+        if "negation" in mention.acts and opens and len(clauses) > 1 and not mention.asks:
+            apart.add(clause)
+    return frozenset(apart)
 
 
 def _alone(question: Question, parts: list[int]) -> frozenset[int]:
