@@ -6,7 +6,7 @@ Telegram found (offsets in UTF-16 code units) and never by the look of the text.
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, MessageOriginChannel, User
 from telegram.constants import ChatType
@@ -24,6 +24,8 @@ class Place:
     topic: int = 0
     """The topic of a forum; 0 for none and for the general one, which Telegram does not want named."""
     reply_to: int | None = None
+    letters: int = 0
+    """The topic of a person's direct messages to a channel, which such chats want named; 0 elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,15 @@ def asked(
     text = _without(content, mentioned)
     if mine:
         text = _without(content, [*mentioned, (0, rest)])
-    topic = topic_of(message)
+    place = place_below(message)
     known = person is not None and sender is None
     return Asked(
         text=text or _pointed_at(message, me),
         command=command if mine else None,
-        place=Place(message.chat.id, topic, None if private else message.message_id),
-        conversation=Conversation(message.chat.id, topic, 0 if private or person is None else person.id)
+        place=replace(place, reply_to=None) if private else place,
+        conversation=Conversation(
+            message.chat.id, place.topic or place.letters, 0 if private or person is None else person.id
+        )
         if known
         else None,
         key=_post(message) or (message.chat.id, message.message_id),
@@ -83,6 +87,12 @@ def asked(
 def topic_of(message: Message) -> int:
     """The topic that a message stands in; 0 for none. A number without the flag is that of a thread of replies."""
     return (message.message_thread_id or 0) if message.is_topic_message else 0
+
+
+def place_below(message: Message) -> Place:
+    """Where a reply to a message goes."""
+    letters = message.direct_messages_topic
+    return Place(message.chat.id, topic_of(message), message.message_id, letters.topic_id if letters else 0)
 
 
 def _command(message: Message, content: str) -> tuple[str, str, int]:

@@ -8,7 +8,7 @@ from telegram import Bot, Message, Update
 from telegram.ext import CallbackContext
 
 from bot.commands import COMMANDS
-from bot.telegram.addressing import Place, asked
+from bot.telegram.addressing import Place, asked, place_below
 from bot.telegram.database import DatabaseUnusable
 from bot.telegram.engine import Engine
 from bot.telegram.sending import Sender
@@ -44,7 +44,6 @@ class Apologies:
             shown = query.message
             if not isinstance(shown, Message):  # an inline message is in a chat that the bot may not be in
                 return None
-            topic = (shown.message_thread_id or 0) if shown.is_topic_message else 0
-            return Place(shown.chat.id, topic, shown.message_id)
+            return place_below(shown)
         question = asked(message, self._bot.bot, COMMANDS) if message and not message.guest_query_id else None
         return question.place if question else None

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.actions import Reply
 from bot.render.telegram_html import caption, message
-from bot.telegram.addressing import Place, topic_of
+from bot.telegram.addressing import place_below
 from bot.telegram.codes import decode
 from bot.telegram.contexts import Conversation
 from bot.telegram.conversing import Conversing
@@ -57,7 +57,7 @@ class Presses(Generic[C]):
         pngs = await self._speaker.drawn(reply.answer)
         if not pngs:
             return False
-        place = _below(query.message)
+        place = place_below(query.message)
         await self._sender.pictures(place, pngs, caption(reply.answer), keyboard(reply.offers))
         await self._spend(query, query.message)
         return True
@@ -70,7 +70,7 @@ class Presses(Generic[C]):
             buttons = keyboard_abroad(reply.offers, self._bot.username, link)
             await self._speaker.edit(message(reply.answer), buttons, inline_message_id=query.inline_message_id)
         elif isinstance(shown, Message) and (below or shown.photo):
-            await self._speaker.say(_below(shown), reply)
+            await self._speaker.say(place_below(shown), reply)
             await self._spend(query, shown)
         else:
             where = {"chat_id": shown.chat.id, "message_id": shown.message_id}
@@ -88,17 +88,14 @@ class Presses(Generic[C]):
         )
 
 
-def _below(shown: Message) -> Place:
-    return Place(shown.chat.id, topic_of(shown), shown.message_id)
-
-
 def _conversation(query: CallbackQuery) -> Conversation | None:
     """The one of whoever presses, where the message is; none for a message that is out of the bot's sight."""
     shown = query.message
     if not isinstance(shown, Message):
         return None
     private = shown.chat.type == ChatType.PRIVATE
-    return Conversation(shown.chat.id, topic_of(shown), 0 if private else query.from_user.id)
+    place = place_below(shown)
+    return Conversation(shown.chat.id, place.topic or place.letters, 0 if private else query.from_user.id)
 
 
 def _without(markup: InlineKeyboardMarkup | None, code: str | None) -> InlineKeyboardMarkup | None:

@@ -133,7 +133,8 @@ class Sender:
 
 def where(place: Place, *, first: bool) -> dict[str, Any]:
     """The arguments of a sending method that say where in a chat a message goes."""
-    arguments: dict[str, Any] = {"message_thread_id": place.topic} if place.topic else {}
+    topics = {"message_thread_id": place.topic, "direct_messages_topic_id": place.letters}
+    arguments: dict[str, Any] = {name: topic for name, topic in topics.items() if topic}
     if place.reply_to is not None and first:
         arguments["reply_parameters"] = ReplyParameters(place.reply_to, allow_sending_without_reply=True)
     return arguments

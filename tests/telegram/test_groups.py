@@ -110,6 +110,19 @@ async def test_each_person_of_each_topic_has_a_context(emulator: Emulator, runni
     assert [sent.get("message_thread_id", 0) for sent in emulator.state.messages[-1001]] == [41, 41, 42, 0, 41]
 
 
+async def test_letters_to_a_channel_are_answered_where_they_are(emulator: Emulator, running: Running) -> None:
+    """In the direct messages of a channel, what is for the bot is answered in the person's own topic."""
+    emulator.state.letters.add(-1001)
+    async with running():
+        group = Group(emulator, is_direct_messages=True)
+        for person, text in [(5, "to the editors"), (5, "/ask a"), (6, "/ask b"), (5, "/ask c")]:
+            group.say(person, text, direct_messages_topic={"topic_id": 500 + person, "user": user(person)})
+        await emulator.until(lambda: len(emulator.texts(-1001)) == 3)
+    assert emulator.texts(-1001) == ["1: /ask a", "1: /ask b", "2: /ask c"]
+    topics = [call.parameters["direct_messages_topic_id"] for call in emulator.called("sendMessage")]
+    assert topics == ["505", "506", "505"]
+
+
 async def test_a_thread_of_replies_is_no_topic(emulator: Emulator, running: Running) -> None:
     """In a group without topics, Telegram numbers threads of replies; they are neither named nor kept apart."""
     async with running():

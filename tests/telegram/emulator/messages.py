@@ -117,6 +117,9 @@ def _markup(given: Parameters) -> Json:
 
 def _topic(state: State, chat: int, given: Parameters) -> Json:
     """The topic that a message is sent to; the general one is not to be named."""
+    letters = given.number("direct_messages_topic_id", 0)
+    if (chat in state.letters) != bool(letters):
+        raise Refusal(400, "Bad Request: direct messages topic must be specified")
     topic = given.number("message_thread_id", 0)
     if not topic:
         return {}

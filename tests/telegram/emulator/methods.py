@@ -44,6 +44,8 @@ class State:
     """Chat and number of each message that people have written."""
     topics: dict[int, set[int]] = field(default_factory=dict)
     """The topics of each forum."""
+    letters: set[int] = field(default_factory=set)
+    """The chats in which people write to a channel, each in a topic of theirs."""
     migrated: dict[int, int] = field(default_factory=dict)
     """Groups that have become supergroups."""
     waiting: dict[str, str] = field(default_factory=dict)
