@@ -40,5 +40,5 @@ def _next(facts: tuple[Fact, ...], targets: Targets) -> Iterator[Fact]:
     topics = {topic for fact in facts for topic in fact.topics}
     yield from ranked((f for f in beside if not topics.isdisjoint(f.topics)), targets)
     yield from ranked(beside, targets)
-    for session in dict.fromkeys(f.session for f in facts) or [s.id for s in store.documented]:
+    for session in dict.fromkeys(f.session for f in facts) or [s.id for s in store.latest]:
         yield from ranked(store.in_session(session), targets)

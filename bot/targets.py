@@ -19,13 +19,12 @@ from facts.models import (
     Fact,
     Names,
     Quantity,
-    Session,
     Share,
     Signature,
     Texts,
     Value,
 )
-from facts.store import FactStore, entities_of
+from facts.store import FactStore, Sessions, entities_of
 
 _STOP = re.compile(r"[.!?。！？](?=\s)|\n")
 """Ends a sentence of a source: a stop before white space, and a line."""
@@ -136,10 +135,10 @@ class Targets:
                         found[target] = max(sizes)
         return found
 
-    def naming(self, entity: str) -> tuple[Fact, ...]:
-        """The facts that name an entity, or, for a country, an entity placed in it."""
-        direct = self.store.naming(entity)
-        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one))
+    def naming(self, entity: str, sessions: Sessions = None) -> tuple[Fact, ...]:
+        """The facts that name an entity, or, for a country, an entity placed in it; of some sessions if given."""
+        direct = self.store.naming(entity, sessions)
+        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one, sessions))
         return tuple({fact.id: fact for fact in (*direct, *resident)}.values())
 
     def beside(self, facts: Iterable[Fact]) -> frozenset[str]:
@@ -150,7 +149,7 @@ class Targets:
     def _beside(self, fact: Fact) -> Iterator[Fact]:
         for citation in fact.citations:
             yield from self.by_sentence[citation.source, self.sentence(citation)]
-        for mate in (f for topic in fact.topics for f in self.store.on(topic)):
+        for mate in (f for topic in fact.topics for row in (None, (fact.session,)) for f in self.store.on(topic, row)):
             if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
                 yield mate
         own = self.store.measures.get(fact.measure)
@@ -172,20 +171,17 @@ class Targets:
 
     def siblings(self, facts: Iterable[Fact]) -> frozenset[str]:
         """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures."""
-        kin = ((fact, mate) for fact in facts for mate in (*self.akin(fact), *self.store.of(fact.measure)))
-        return frozenset(mate.id for fact, mate in kin if mate.session == fact.session)
+        ids: set[str] = set()
+        for fact in facts:
+            own = self.store.measures.get(fact.measure)
+            measures = [fact.measure, *(one.id for one in self.store.group(own.group))] if own else [fact.measure]
+            ids.update(mate.id for measure in measures for mate in self.store.of(measure, fact.session))
+        return frozenset(ids)
 
     def wholes(self, fact: Fact) -> tuple[Fact, ...]:
         """The figures of what a fact measures a part of, in its session."""
         measure = self.store.measures.get(fact.measure)
         return self.store.figures(measure.part_of or "", fact.session) if measure else ()
-
-    def following(self, session: Session) -> str | None:
-        """The id of the session that comes right after another, as far as the store knows."""
-        for other in self.store.sessions.values():
-            if other.previous == session.id or (session.ordinal and other.ordinal == session.ordinal + 1):
-                return other.id
-        return None
 
     def sentence(self, citation: Citation) -> int:
         """Which sentence of its source a passage begins in, counted from 0."""
