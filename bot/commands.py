@@ -107,6 +107,9 @@ def _prompt(command: str, order: Order) -> Reply[Context]:
     return Reply(compose.chat(wording.say(f"prompts.{command}", example=example), wording, "empty"), None)
 
 
+UNARGUED = frozenset({"help", "start"})
+"""Commands that mean the same whatever stands behind them."""
+
 COMMANDS: dict[str, Callable[[Order], Reply[Context]]] = {
     "ask": asked,
     "compare": comparison,

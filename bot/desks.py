@@ -5,7 +5,7 @@ from functools import lru_cache
 from bot import compose
 from bot.actions import Action, Reply
 from bot.answer import Answer
-from bot.commands import COMMANDS, Order, question, shown
+from bot.commands import COMMANDS, UNARGUED, Order, question, shown
 from bot.conversation import Context
 from bot.look_up import Result, look_up, prepare
 from bot.pipeline import Desk
@@ -34,7 +34,8 @@ class Desks:
     def command(self, name: str, argument: str, context: Context, now: float, language: str = "") -> Reply[Context]:
         """The reply to a command. Raises KeyError for one that is not of ``COMMANDS``."""
         context = context.at(now)
-        return COMMANDS[name](Order(argument, context, now, self._for(argument, context, language)))
+        text = "" if name in UNARGUED else argument
+        return COMMANDS[name](Order(text, context, now, self._for(text, context, language)))
 
     def show(self, action: Action, now: float) -> Reply[Context]:
         """What a button or a link shows."""

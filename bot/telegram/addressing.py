@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 
 from bot.telegram.contexts import Conversation
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _without(content: str, spans: list[tuple[int, int]]) -> str:
         kept.append(units[2 * at : 2 * offset])
         at = max(at, offset + length)
     kept.append(units[2 * at :])
-    return _SPACES.sub(" ", " ".join(part.decode("utf-16-le", "replace") for part in kept)).strip(" ,:")
+    return _SPACES.sub(" ", " ".join(part.decode("utf-16-le", "replace") for part in kept)).strip(" ,:\n")
 
 
 def _pointed_at(message: Message, me: User) -> str:

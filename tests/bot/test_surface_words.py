@@ -65,6 +65,13 @@ def test_language_follows_the_question(desk: Desk, text: str, kept: str, program
     assert reply.context.language == language
 
 
+@pytest.mark.parametrize(("command", "argument"), [("start", "inline"), ("help", "please"), ("facts", ""), ("ask", "")])
+def test_a_bare_command_speaks_the_programs_language(desk: Desk, command: str, argument: str) -> None:
+    """A command that asks nothing, and a link that names nothing, speak the language of the person's program."""
+    answer = Desks(desk).command(command, argument, Context(), 0, "zh-hans").answer
+    assert any("\u4e00" <= char <= "\u9fff" for char in answer.answer)
+
+
 def test_buttons_keep_their_language(desk: Desk) -> None:
     """A button below a Chinese answer shows Chinese, whoever presses it."""
     desks = Desks(desk)

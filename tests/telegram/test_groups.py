@@ -36,6 +36,7 @@ def picked(text: str, name: str, person: Json) -> dict[str, Any]:
         ("/ask who came?", {}, "/ask who came?"),
         ("/ask@fairdesk_bot who came?", {}, "/ask who came?"),
         ("who came?", replied(ME), "who came?"),
+        ("@fairdesk_bot\nwho  came?\nand when?", {}, "who came?\nand when?"),
         ("@fairdesk_bot", replied(user(6), "who came?"), "who came?"),
         ("/ask", replied(user(6), "who came?"), "/ask who came?"),
         ("@fairdesk_bot", replied(user(6), "much more") | {"quote": {"text": "who came?", "position": 0}}, "who came?"),
