@@ -4,6 +4,7 @@ mean?"."""
 from collections.abc import Iterable
 
 from bot.conversation import Context
+from bot.neighbours import beside
 from bot.query import OPERATIONS, Query
 from bot.resolve import Found, Missing, Resolution, resolve, sessions_of
 from bot.targets import Targets
@@ -17,11 +18,11 @@ _MORE = 4
 
 
 def overview(query: Query, context: Context, targets: Targets) -> Resolution:
-    """The most telling facts of the sessions named, of the one talked about, or of the latest documented ones."""
+    """The most telling facts of the sessions named, of the one talked about, or of every documented one."""
     known, unknown = sessions_of(query.sessions or (context.query.sessions if context.query else ()), targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
-    sessions = known or tuple(session.id for session in targets.store.latest)
+    sessions = known or tuple(session.id for session in targets.store.documented)
     each = max(2, _KEY_FIGURES // len(sessions))
     facts = tuple(f for one in sessions for f in ranked(targets.store.in_session(one), targets)[:each])
     return Found(facts) if facts else Missing("not_stated", sessions=query.sessions)
@@ -36,7 +37,7 @@ def goes_on_overview(query: Query, context: Context) -> bool:
 def more(context: Context, targets: Targets) -> Resolution:
     """What was not told yet of what stands beside the last facts; else what is most telling of their sessions."""
     told = {fact.id for fact in (*context.facts, *context.before)}
-    near = [targets.store.facts[one] for one in sorted(targets.beside(context.facts)) if one not in told]
+    near = [targets.store.facts[one] for one in sorted(beside(context.facts, targets.store)) if one not in told]
     sessions = dict.fromkeys(fact.session for fact in context.facts)
     far = [f for one in sessions for f in ranked(targets.store.in_session(one), targets) if f.id not in told]
     facts = ranked(near, targets) or far

@@ -58,6 +58,14 @@ def talked_about(query: Query, facts: Sequence[Fact], targets: Targets) -> Query
     return replace(query, terms=(*query.terms, *kept)[:MOST_TERMS], hints=hints, sessions=refs, focus=frozenset())
 
 
+def elsewhere(found: Found, query: Query, context: Context) -> Found:
+    """What a short message finds that names no session: said to be of another one than the talk was of, if it is."""
+    told = {fact.session for fact in context.facts}
+    last = context.query.sessions if context.query else ()
+    apart = len(last) == 1 and not query.sessions and told.isdisjoint(fact.session for fact in found.facts)
+    return replace(found, instead=last) if apart and SessionRef() not in last else found
+
+
 def news(query: Query, found: Found, context: Context, targets: Targets) -> Found:
     """What a follow-up finds without what was told last, where the rest explains all that the message says."""
     told = {fact.id for fact in context.facts}

@@ -132,7 +132,7 @@ def _every(desk: Desk) -> tuple[Fact, ...]:
 def _telling(desk: Desk) -> Iterator[Fact]:
     """The most telling facts, the sessions in turn."""
     store = desk.targets.store
-    rows = [ranked(store.in_session(session.id), desk.targets) for session in store.latest]
+    rows = [ranked(store.in_session(session.id), desk.targets) for session in store.documented]
     for at in range(max(map(len, rows), default=0)):
         yield from (row[at] for row in rows if at < len(row))
 

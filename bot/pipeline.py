@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot import compose
+from bot import compose, neighbours
 from bot.analysis import Analysis
 from bot.answer import Answer
 from bot.browse import chosen, goes_on_overview, more, overview
 from bot.claims import confirmed, corrected
 from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
-from bot.conversation import Context, news, talked_about
+from bot.conversation import Context, elsewhere, news, talked_about
 from bot.derive import analyse, computes
 from bot.judgement import judged
 from bot.phrases import telling
@@ -25,7 +25,7 @@ from bot.wording import Wording
 from facts.models import Blank
 from intents.match import match
 from intents.mentions import recognise
-from intents.models import Question, SessionRef
+from intents.models import Question
 from intents.normalise import LONGEST, read
 from intents.telling import language_of
 from intents.vocabulary import Vocabulary
@@ -95,8 +95,6 @@ def _reply(text: str, context: Context, now: float, desk: Desk, acts: frozenset[
             if not isinstance(outcome, Missing):
                 reading, resolution, answer = again, outcome, answer_of(again, outcome, desk)
                 answer = compose.read_as(answer, question, second, desk.wording)
-    if all(ref == SessionRef() for ref in reading.query.sessions):
-        answer = compose.of_latest(answer, desk.wording)
     answer = _suggesting(answer, context, desk)
     if len(text) > LONGEST:
         answer = compose.cut_off(answer, desk.wording)
@@ -155,6 +153,8 @@ def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolut
     if not isinstance(outcome, Missing):
         if isinstance(outcome, Found) and "topic" in reading.inherited:
             outcome = news(query, outcome, context, desk.targets)
+        elif isinstance(outcome, Found) and not reading.inherited and query.is_short:
+            outcome = elsewhere(outcome, query, context)
         return reading, outcome
     nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
     return (tried[0][0], Found(nearest, instead=query.sessions)) if nearest else tried[0]
@@ -167,9 +167,29 @@ def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Readi
         if reading.part and not singles_out(resolution, context):
             continue
         outcome = _analysis(reading, resolution, context, desk) or broken_down(resolution, reading.query, desk.targets)
+        if reading.near and not isinstance(outcome, Missing):
+            outcome = _near(outcome, query, context, desk.targets)
         yield reading, outcome
         if not isinstance(outcome, Missing):
             return
+
+
+def _near(
+    outcome: Found | Ambiguous | Analysis, query: Query, context: Context, targets: Targets
+) -> Resolution | Analysis:
+    """What lies near the facts told last, of all that a message on them could mean; nothing further off answers it."""
+    named = (
+        {option for term in context.query.terms if term.kind == "name" for option in term.options}
+        if context.query
+        else set[str]()
+    )
+    near = neighbours.near(context.facts, targets.store).union(fact.id for one in named for fact in targets.naming(one))
+    facts = tuple(fact for fact in outcome.facts if fact.id in near)
+    if isinstance(outcome, Found) and facts:
+        return replace(outcome, facts=facts)
+    words = tuple(dict.fromkeys(term.text for term in query.insisting().terms))
+    missing = Missing("not_stated", words, familiar=True, nearest=context.facts[:2], lacks=query.needs)
+    return outcome if len(facts) == len(outcome.facts) else missing
 
 
 def singles_out(resolution: Resolution, context: Context) -> bool:

@@ -20,6 +20,8 @@ COMPARING = frozenset({"compare", "difference", "ratio", "percent_change", "whic
 OPERATIONS = COMPARING | {"average", "remainder", "total_of", "implied"}
 """Acts that ask for more than a stated figure."""
 
+_FEW_WORDS = 4
+
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})
 
 GROWTH = frozenset({"change", "previous"})
@@ -173,6 +175,11 @@ class Query:
         if not self.terms:
             return not self.hints and (self.leans or (bool(self.asks) and not self.sessions))
         return self.is_modifier and not (self.sessions or self.asks or self.hints)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has so few words that it goes on with what was said before, if it names no session."""
+        return self.size <= _FEW_WORDS
 
     @property
     def restricts(self) -> bool:

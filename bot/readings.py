@@ -8,15 +8,13 @@ message.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot import neighbours
 from bot.conversation import MOST_TERMS, Context
 from bot.query import COMPARING, OPERATIONS, Query, Term
-from bot.targets import Targets
+from bot.targets import KINDS, Targets
 from facts.models import Fact, Quantity
 from facts.store import entities_of
 from intents.models import SessionRef
-
-_FEW_WORDS = 4
-"""A message of so few words that names no session goes on with the last one."""
 
 _MANY_WORDS = 9
 """A longer message may be a question in full, though it begins like a follow-up."""
@@ -41,6 +39,8 @@ class Reading:
     """Ids of the facts that were told already ("the other one")."""
     part: bool = False
     """Whether it singles out some of them: all of them would be no answer."""
+    near: bool = False
+    """Whether only what lies near the facts told last can answer it: it names no topic of its own."""
 
 
 def readings(query: Query, context: Context, targets: Targets) -> Iterator[Reading]:
@@ -54,10 +54,10 @@ def readings(query: Query, context: Context, targets: Targets) -> Iterator[Readi
     if other:
         yield from _others(query, context, targets)
     if "out_of" in query.acts:
-        wholes = frozenset(whole.id for fact in context.facts for whole in targets.wholes(fact))
+        wholes = frozenset(whole.id for fact in context.facts for whole in neighbours.wholes(fact, targets.store))
         yield Reading(query, frozenset({"session", "topic"}), within=wholes)
     if "ones" in query.acts and query.terms:
-        yield Reading(query, frozenset({"session", "topic"}), within=targets.siblings(context.facts))
+        yield Reading(query, frozenset({"session", "topic"}), within=neighbours.siblings(context.facts, targets.store))
     yield from _narrowed(query, context.query, context.facts)
     yield from _neighbouring(query, context, targets)
     told = frozenset(f.id for f in context.facts) if other or "more" in query.acts else frozenset()
@@ -81,7 +81,7 @@ def parallel(query: Query, context: Context, targets: Targets) -> tuple[Reading,
         Reading(
             replace(own, sessions=()),
             frozenset({"session", "topic"}),
-            within=frozenset(f.id for f in targets.within(fact)) - {fact.id},
+            within=frozenset(f.id for f in neighbours.within(fact, targets.store)) - {fact.id},
         )
         for fact in facts
     )
@@ -89,7 +89,7 @@ def parallel(query: Query, context: Context, targets: Targets) -> tuple[Reading,
 
 def _circle(query: Query, context: Context, targets: Targets) -> frozenset[str]:
     """Ids of the facts that stand beside the last ones; behind a pronoun for somebody named, those that name him."""
-    circle = targets.beside(context.facts)
+    circle = neighbours.beside(context.facts, targets.store)
     named = {entity for fact in context.facts for entity in entities_of(fact)} if "pronoun" in query.acts else set()
     naming = (fact.id for entity in sorted(named) for fact in targets.store.naming(entity))
     return circle.intersection(naming) if named else circle
@@ -110,7 +110,7 @@ def _neighbouring(query: Query, context: Context, targets: Targets) -> Iterator[
     if not query.terms or query.sessions or len(told) > 1 or not (said <= {"previous"} or said <= {"following"}):
         return
     session = targets.store.sessions[told.pop()]
-    near = session.previous if said <= {"previous"} else targets.store.following(session.id)
+    near = session.previous if said <= {"previous"} else neighbours.following(session, targets.store)
     if near and any(targets.store.of(fact.measure, near) for fact in context.facts) and context.query:
         there = targets.store.sessions[near]
         refs = (SessionRef(there.ordinal, there.year),)
@@ -123,10 +123,12 @@ def _others(query: Query, context: Context, targets: Targets) -> Iterator[Readin
     told = frozenset(fact.id for fact in context.facts)
     terms = tuple(t for t in query.terms if t.options != {"other"})
     own = replace(query, terms=terms, hints=(), sessions=query.sessions or last.sessions)
-    yield Reading(own, frozenset({"session", "topic"}), within=targets.siblings(context.facts), without=told)
+    yield Reading(
+        own, frozenset({"session", "topic"}), within=neighbours.siblings(context.facts, targets.store), without=told
+    )
     if not terms:
         known = {fact.session for fact in context.facts}
-        refs = tuple(SessionRef(s.ordinal, s.year) for s in targets.store.latest if s.id not in known)
+        refs = tuple(SessionRef(s.ordinal, s.year) for s in targets.store.documented if s.id not in known)
         yield Reading(replace(last, sessions=refs, asks=query.asks or last.asks), frozenset({"topic"}))
 
 
@@ -158,7 +160,7 @@ def _ways(query: Query, last: Query, circle: frozenset[str]) -> _Ways:
         alone=Reading(session, inherited),
         edited=_edited(query, last),
         changed=changed,
-        related=replace(changed, query=replace(changed.query, kin=kept)),
+        related=replace(changed, query=replace(changed.query, kin=kept), near=not query.sessions),
         beside=Reading(near, inherited | {"topic"}, within=circle),
     )
 
@@ -173,13 +175,13 @@ def _in_order(query: Query, last: Query, circle: frozenset[str]) -> Iterator[Rea
     leans = query.leans or not query.excluded.isdisjoint(last.concepts)
     if bare:
         yield from _of_no_topic(query, last, ways)
-        if not leans or query.sessions:
+        if query.sessions or not (leans or query.is_modifier):
             yield ways.fresh
     elif query.is_modifier or "pronoun" in query.acts or query.restricts:
         yield from _of_a_side(query, ways)
     elif query.sessions and not leans:
         yield from (ways.fresh, ways.changed)
-    elif leans or query.size <= _FEW_WORDS:
+    elif leans or query.is_short:
         yield from _of_a_topic(query, last, ways)
         if query.sessions or query.size > _MANY_WORDS or not (leans and last.sessions):
             yield ways.fresh
@@ -188,16 +190,17 @@ def _in_order(query: Query, last: Query, circle: frozenset[str]) -> Iterator[Rea
 
 
 def _of_no_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
+    near = not query.sessions
     turned = any(query.replaces(t) for t in (*last.terms, *last.hints))
     if turned:
         yield ways.beside
-    yield ways.edited
+    yield replace(ways.edited, near=near)
     if query.terms and not turned:
         yield ways.beside
 
 
 def _of_a_side(query: Query, ways: _Ways) -> Iterator[Reading]:
-    yield ways.edited
+    yield replace(ways.edited, near=query.is_modifier and not query.sessions)
     if not query.converts:
         yield ways.beside
     if not query.is_modifier:
@@ -209,9 +212,12 @@ def _of_a_side(query: Query, ways: _Ways) -> Iterator[Reading]:
 def _of_a_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
     if query.acts & COMPARING:
         yield ways.beside
-    yield ways.changed if query.wishes.isdisjoint(_ATTRIBUTES) else ways.related
-    yield ways.edited
+    asks_of_it = not query.wishes.isdisjoint(_ATTRIBUTES)
+    yield ways.related if asks_of_it else ways.changed
+    yield replace(ways.edited, near=asks_of_it and not query.sessions)
     yield ways.beside
+    if asks_of_it and all(t.options <= KINDS for t in query.terms):
+        return
     pointing = query.acts & {"anaphora", "pronoun"} and any(t.kind == "name" for t in last.terms)
     if query.sessions or not pointing:
         yield ways.alone

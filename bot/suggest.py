@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.browse import ranked
+from bot.neighbours import akin, beside
 from bot.targets import Targets
 from bot.wording import Wording
 from facts.models import Change, Fact, Share
@@ -28,17 +29,17 @@ def _next(facts: tuple[Fact, ...], targets: Targets) -> Iterator[Fact]:
     counterpart in another session, what else is found by the same word, what stands beside the facts, and the most
     telling facts of their sessions."""
     store = targets.store
-    beside = [store.facts[one] for one in sorted(targets.beside(facts))]
+    mates = [store.facts[one] for one in sorted(beside(facts, store))]
     for fact in facts[:1]:
         yield from (f for f in store.of(fact.measure) if f.session != fact.session)
         yield from (f for f in store.of(fact.measure, fact.session) if isinstance(f.value, Change | Share))
-        yield from ranked((f for f in targets.akin(fact) if f.session != fact.session), targets)
+        yield from ranked((f for f in akin(fact, store) if f.session != fact.session), targets)
         heads = {head for head in targets.target(fact).heads if len(head) == 1}
-        yield from ranked((f for f in beside if not heads.isdisjoint(targets.target(f).heads)), targets)
+        yield from ranked((f for f in mates if not heads.isdisjoint(targets.target(f).heads)), targets)
         alike = (f for f in store.in_session(fact.session) if not heads.isdisjoint(targets.target(f).heads))
         yield from ranked(alike, targets)
     topics = {topic for fact in facts for topic in fact.topics}
-    yield from ranked((f for f in beside if not topics.isdisjoint(f.topics)), targets)
-    yield from ranked(beside, targets)
-    for session in dict.fromkeys(f.session for f in facts) or [s.id for s in store.latest]:
+    yield from ranked((f for f in mates if not topics.isdisjoint(f.topics)), targets)
+    yield from ranked(mates, targets)
+    for session in dict.fromkeys(f.session for f in facts) or [s.id for s in store.documented]:
         yield from ranked(store.in_session(session), targets)

@@ -4,8 +4,6 @@ A *target* is a measure's value, its change, its share, or a predicate. Its sign
 of value add what they state of themselves: a change explains "rose", a share explains "proportion".
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -13,7 +11,6 @@ from typing import Self
 from facts.models import (
     Blank,
     Change,
-    Citation,
     Date,
     EntityKind,
     Fact,
@@ -24,10 +21,7 @@ from facts.models import (
     Texts,
     Value,
 )
-from facts.store import FactStore, Sessions, entities_of
-
-_STOP = re.compile(r"[.!?。！？](?=\s)|\n")
-"""Ends a sentence of a source: a stop before white space, and a line."""
+from facts.store import FactStore, entities_of
 
 _OF_ANYTHING = frozenset({"total", "during", "named"})
 _OF_CHANGE = frozenset({"change", "down", "previous"})
@@ -45,6 +39,9 @@ _OF_KIND = {
     EntityKind.PROJECT: frozenset({"project"}),
 }
 """What an entity may be called without its name ("which company …")."""
+
+KINDS = frozenset().union(*_OF_KIND.values(), {"region"})
+"""What anything named may be called: no topic by itself ("which country?")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +82,6 @@ class Targets:
     """Country → the entities placed in it."""
     by_passage: Mapping[tuple[str, int], tuple[Fact, ...]]
     """Source and offset of a passage → the facts that cite it first."""
-    stops: Mapping[str, tuple[int, ...]]
-    """Source → the offsets at which its sentences end."""
-    by_sentence: Mapping[tuple[str, int], tuple[Fact, ...]] = field(init=False)
-    """Source and number of a sentence → the facts that cite a passage beginning there."""
     _profiles: dict[str, Profile] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -113,15 +106,7 @@ class Targets:
             targets,
             {country: frozenset(row) for country, row in residents.items()},
             {passage: tuple(row) for passage, row in passages.items()},
-            {source: tuple(stop.end() for stop in _STOP.finditer(text)) for source, text in store.texts.items()},
         )
-
-    def __post_init__(self) -> None:
-        sentences: dict[tuple[str, int], list[Fact]] = {}
-        for fact in self.store.facts.values():
-            for citation in fact.citations:
-                sentences.setdefault((citation.source, self.sentence(citation)), []).append(fact)
-        object.__setattr__(self, "by_sentence", {place: tuple(row) for place, row in sentences.items()})
 
     def headed(self, concepts: Iterable[str]) -> dict[Target, int]:
         """The targets that have a head among the concepts, with the size of the largest such head."""
@@ -135,57 +120,11 @@ class Targets:
                         found[target] = max(sizes)
         return found
 
-    def naming(self, entity: str, sessions: Sessions = None) -> tuple[Fact, ...]:
-        """The facts that name an entity, or, for a country, an entity placed in it; of some sessions if given."""
-        direct = self.store.naming(entity, sessions)
-        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one, sessions))
+    def naming(self, entity: str) -> tuple[Fact, ...]:
+        """The facts that name an entity, or, for a country, an entity placed in it."""
+        direct = self.store.naming(entity)
+        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one))
         return tuple({fact.id: fact for fact in (*direct, *resident)}.values())
-
-    def beside(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Ids of the facts that stand in the same sentence of a source as one of the facts, are on the same topics, or
-        measure something of the same group or a part of the same whole in its session."""
-        return frozenset(mate.id for fact in facts for mate in self._beside(fact))
-
-    def _beside(self, fact: Fact) -> Iterator[Fact]:
-        for citation in fact.citations:
-            yield from self.by_sentence[citation.source, self.sentence(citation)]
-        for mate in (f for topic in fact.topics for row in (None, (fact.session,)) for f in self.store.on(topic, row)):
-            if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
-                yield mate
-        own = self.store.measures.get(fact.measure)
-        for measure in self.store.measures.values() if own else ():
-            parts = measure.part_of in (own.id, own.part_of) and measure.part_of if own else None
-            if own and (parts or measure.group == own.group or measure.id == own.part_of):
-                yield from self.store.of(measure.id, fact.session)
-
-    def akin(self, fact: Fact) -> Iterator[Fact]:
-        """The facts of every session whose measures are of the same group as a fact's own."""
-        own = self.store.measures.get(fact.measure)
-        measures = [m.id for m in self.store.measures.values() if own and m.group == own.group]
-        return (mate for measure in measures for mate in self.store.of(measure))
-
-    def within(self, fact: Fact) -> Iterator[Fact]:
-        """The facts of the same session on a fact's measure, and on those that measure a part of its population."""
-        measures = [m.id for m in self.store.measures.values() if fact.measure in (m.id, m.part_of)]
-        return (mate for measure in measures for mate in self.store.of(measure, fact.session))
-
-    def siblings(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures."""
-        ids: set[str] = set()
-        for fact in facts:
-            own = self.store.measures.get(fact.measure)
-            measures = [fact.measure, *(one.id for one in self.store.group(own.group))] if own else [fact.measure]
-            ids.update(mate.id for measure in measures for mate in self.store.of(measure, fact.session))
-        return frozenset(ids)
-
-    def wholes(self, fact: Fact) -> tuple[Fact, ...]:
-        """The figures of what a fact measures a part of, in its session."""
-        measure = self.store.measures.get(fact.measure)
-        return self.store.figures(measure.part_of or "", fact.session) if measure else ()
-
-    def sentence(self, citation: Citation) -> int:
-        """Which sentence of its source a passage begins in, counted from 0."""
-        return bisect_right(self.stops[citation.source], citation.start)
 
     def mates(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts that cite the passage which a fact cites first."""

@@ -95,12 +95,10 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     conversing = Conversing(engine, Contexts(database, codec), codec, unanswered)
     speaker = Speaker(bot, engine, sender)
     fairness = Fairness(engine, sender, settings.person_rate)
-    presses = Presses(bot, engine, conversing, speaker, sender)
-    processor.early = presses.early
     for part in (
         Moves(database),
         Replies(bot, conversing, GivenReplies(database), speaker, fairness),
-        presses,
+        Presses(bot, engine, conversing, speaker, sender),
         InlineLookUps(bot, engine, sender),
         Guests(bot, engine, conversing, sender),
     ):

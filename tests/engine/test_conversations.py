@@ -3,7 +3,8 @@
 import pytest
 
 from bot.conversation import LIFETIME
-from tests.engine.cases import TURN, broken
+from bot.neighbours import near
+from tests.engine.cases import FACTS, TURN, broken
 from tests.engine.talk import Talk, told
 
 CONTRACTS = "How many contracts did the 4th CIFTIS sign?"
@@ -175,6 +176,89 @@ def test_context_expires(follow_up: str, talk: Talk) -> None:
 
     assert talk(follow_up) == late
     assert talk(conversation) == in_time
+
+
+NO_TOPIC = (
+    "how much was it worth?",
+    "worth?",
+    "in dollars?",
+    "share?",
+    "growth?",
+    "how many?",
+    "how many online?",
+    "who signed it?",
+    "with whom?",
+    "when?",
+    "where?",
+    "names?",
+    "which ones?",
+    "which company?",
+    "from which countries?",
+    "what did they do?",
+    "for example?",
+)
+"""Messages that ask something of whatever was told last."""
+
+
+@pytest.mark.parametrize("follow_up", NO_TOPIC)
+def test_what_names_no_topic_is_answered_near_what_was_told(follow_up: str, talk: Talk) -> None:
+    """A message without a topic of its own goes on with the facts told last, those beside them, and what other sessions
+    state of the like; nothing further off answers it ("worth?" behind an agreement without a price)."""
+    store, far = talk.store, []
+    for fact in FACTS:
+        question = talk.desk.wording.question(store.facts[fact])
+        if question:
+            first, then = talk.replies(TURN.join((question, follow_up)))
+            circle = near([store.facts[one] for one in told(first)], store)
+            far += [(question, then.answer)] if then.status == "answered" and told(then) - circle else []
+
+    assert [] == far
+
+
+@pytest.mark.parametrize(
+    ("conversation", "facts"),
+    [
+        # a session put in the place of one that the fact is not stated for
+        ("What was the theme of the 4th session? → and of 2023?", "2023.theme"),
+        ("How many exhibitors were at the 4th? → then 2023", BOTH),
+        ("exhibition area in 2022? → ok, 2023 then", "2023.area"),
+        # the session before or after
+        ("courier contracts at the 3rd session? → and one session later?", "4th.courier"),
+        ("courier contracts at the 4th session? → and the session before?", "3rd.courier"),
+        # each of several figures
+        ("How many contracts and how much money at the 4th? → growth of both?",
+         "4th.contracts-change 4th.contract-value-change"),
+        # the whole of a part
+        ("How many first-time hosts in 2023? → out of how many?", "2023.countries"),
+        ("How many new products in 2023? → out of how many achievements?", "2023.presented-achievements"),
+        # one of a kind
+        ("Tell me about the lantern deals → and the e-commerce one?", "4th.fujian-malaysia"),
+        ("Who was at the digital content field of the 4th? → and the buyers?",
+         "4th.digital-buyers 4th.digital-buyers-named"),
+        # some of what was told
+        ("How many countries took part? → 2023. Those hosting exhibitions and meetings officially.",
+         "2023.countries"),
+        # something else than what was told, though that mentions it, too
+        ("How many countries did the merchants of the 4th come from? → and person-times?", "4th.visits"),
+        ("How many companies presented achievements in 2023? → and how many new products?", "2023.new-products"),
+        # what is set aside is no part of the question
+        ("area of the 4th? → not the area, the forums", "4th.forums"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_finds_what_it_points_at(conversation: str, facts: str, talk: Talk) -> None:
+    """The last message is answered with these facts at least, and with none of those told before them."""
+    *_, before, reply = talk.replies(conversation)
+
+    assert "answered" == reply.status
+    assert set(facts.split()) <= told(reply)
+    assert set() == told(reply) & told(before) - set(facts.split())
+
+
+def test_another_session_is_said_to_be_one(talk: Talk) -> None:
+    """What only another session states is told as such to who talks of this one."""
+    answer = talk(f"{CONTRACTS} → exhibitors?").answer
+
+    assert answer.startswith("The sources do not state this for the 4th CIFTIS. What they do state: The 2023 CIFTIS")
 
 
 @pytest.mark.parametrize("text", ["source?", "are you sure?", "and in 2023?", "the other one?", "and online?", "she?"])

@@ -1,0 +1,96 @@
+"""What lies near a fact: in the same sentence of its source, on the same topic, of the same group of measures, a part
+of it or its whole, in the same session or another."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from facts.models import Citation, Fact, Measure, Session
+from facts.store import FactStore
+
+_STOP = re.compile(r"[.!?。！？](?=\s)|\n")
+"""Ends a sentence of a source: a stop before white space, and a line."""
+
+
+def beside(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
+    """Ids of the facts that stand in the same sentence of a source as one of the facts, are on the same topics, or
+    measure something of the same group or a part of the same whole in its session."""
+    return frozenset(mate.id for fact in facts for mate in _beside(fact, store))
+
+
+def _beside(fact: Fact, store: FactStore) -> Iterator[Fact]:
+    for citation in fact.citations:
+        yield from _by_sentence(store)[_sentence(citation, store)]
+    for mate in (f for topic in fact.topics for f in store.on(topic)):
+        if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
+            yield mate
+    own = store.measures.get(fact.measure)
+    for measure in store.measures.values() if own else ():
+        if own and (_of_one_whole(measure, own) or own.group == measure.group):
+            yield from store.of(measure.id, fact.session)
+
+
+def _of_one_whole(one: Measure, other: Measure) -> bool:
+    whole = {one.part_of, other.part_of} - {None}
+    return bool(whole) and (one.part_of == other.part_of or one.id in whole or other.id in whole)
+
+
+def akin(fact: Fact, store: FactStore) -> Iterator[Fact]:
+    """The facts of every session whose measures are of the same group as a fact's own."""
+    own = store.measures.get(fact.measure)
+    measures = store.group(own.group) if own else ()
+    return (mate for measure in measures for mate in store.of(measure.id))
+
+
+def within(fact: Fact, store: FactStore) -> Iterator[Fact]:
+    """The facts of the same session on a fact's measure, and on those that measure a part of its population."""
+    measures = [m.id for m in store.measures.values() if fact.measure in (m.id, m.part_of)]
+    return (mate for measure in measures for mate in store.of(measure, fact.session))
+
+
+def wholes(fact: Fact, store: FactStore) -> tuple[Fact, ...]:
+    """The figures of what a fact measures a part of, in its session."""
+    measure = store.measures.get(fact.measure)
+    return store.figures(measure.part_of or "", fact.session) if measure else ()
+
+
+def siblings(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
+    """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures."""
+    kin = ((fact, mate) for fact in facts for mate in (*akin(fact, store), *store.of(fact.measure)))
+    return frozenset(mate.id for fact, mate in kin if mate.session == fact.session)
+
+
+def near(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
+    """Ids of the facts, of those beside them, and of what other sessions state of their measures, of measures of the
+    same group, and of parts of the same whole."""
+    facts = tuple(facts)
+    others = {mate.id for fact in facts for mate in (*store.of(fact.measure), *akin(fact, store), *within(fact, store))}
+    return beside(facts, store) | others | {fact.id for fact in facts}
+
+
+def following(session: Session, store: FactStore) -> str | None:
+    """The id of the session that comes right after another, as far as the store knows."""
+    for other in store.sessions.values():
+        if other.previous == session.id or (session.ordinal and other.ordinal == session.ordinal + 1):
+            return other.id
+    return None
+
+
+def _sentence(citation: Citation, store: FactStore) -> tuple[str, int]:
+    """The source of a passage, and which of its sentences the passage begins in, counted from 0."""
+    return citation.source, bisect_right(_stops(store)[citation.source], citation.start)
+
+
+@lru_cache(maxsize=8)
+def _stops(store: FactStore) -> Mapping[str, tuple[int, ...]]:
+    return {source: tuple(stop.end() for stop in _STOP.finditer(text)) for source, text in store.texts.items()}
+
+
+@lru_cache(maxsize=8)
+def _by_sentence(store: FactStore) -> Mapping[tuple[str, int], tuple[Fact, ...]]:
+    sentences: dict[tuple[str, int], list[Fact]] = {}
+    for fact in store.facts.values():
+        for citation in fact.citations:
+            sentences.setdefault(_sentence(citation, store), []).append(fact)
+    return {place: tuple(row) for place, row in sentences.items()}

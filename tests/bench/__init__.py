@@ -1,1 +1,0 @@
-"""What questions, starts and growth cost: ``make bench``."""
