@@ -100,7 +100,7 @@ def term_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention
 
 def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tuple[list[Token], dict[int, str]]:
     """The tokens with slips repaired, and what was typed by the offset at which it begins. A word in capitals among
-    others is an acronym ("the WTO") and no slip."""
+    others is an acronym ("the WTO") and no slip but of a name."""
     tokens, slips = heard(utterance.tokens, vocabulary, boldly)
     out: list[Token] = []
     shouted = utterance.text.isupper()
@@ -115,8 +115,8 @@ def _repaired(utterance: Utterance, vocabulary: Vocabulary, boldly: bool) -> tup
                 ]
                 continue
             acronym = not shouted and utterance.text[token.start : token.end].isupper()
-            meant = None if acronym else vocabulary.repairs.repair(word, boldly)
-            if meant is not None:
+            meant = vocabulary.repairs.repair(word, boldly)
+            if meant is not None and not (acronym and inflectionless(meant) not in vocabulary.parts):
                 slips[token.start] = word
                 token = replace(token, norm=meant, key=inflectionless(meant))
         out.append(token)

@@ -2,11 +2,13 @@
 
 A word is repaired only if it is no word of the vocabulary and no ordinary word of the language, and only to the one
 closest word: optimal string alignment (Damerau 1964: drop, double, swap, replace) within one edit, within two from
-eight letters on. Of words equally close, one that a neighbouring key explains goes first, then filling words. A rarer
-ordinary word ("gown" for "grown") is repaired only on demand. Figures are never repaired, and a word
-that is as close to one number as to another is left as it is.
+eight letters on. Of words equally close, one that a neighbouring key explains goes first, then ordinary words before
+short forms and the like, then, where little was typed, filling words. A rarer ordinary word ("gown" for "grown") is
+repaired only on demand. Figures are never repaired, and a word that is as close to one number as to another is left as
+it is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -24,8 +26,14 @@ _TWO_SLIPS = 8
 _CLOSE = 16
 """Words that are looked at more closely."""
 
-_SHORT = 4
+_SHORT = 3
 """Letters up to which a word of the vocabulary may be a short form or a foreign word."""
+
+_BRIEF = 6
+"""Letters up to which a slip is rather filling than not."""
+
+_TRIPLED = re.compile(r"(.)\1\1")
+"""A letter three times in a row, as in no word."""
 
 _KEPT = 10_000
 """Repairs remembered before the memory is emptied."""
@@ -40,6 +48,8 @@ class Repairs:
     by_length: Mapping[int, tuple[str, ...]]
     ordinary: Mapping[str, str]
     filling: frozenset[str]
+    uncommon: frozenset[str]
+    """Words of the vocabulary that are neither ordinary ones, nor names, nor count: short forms and the like."""
     values: Mapping[str, int]
     """Words that count or order, with their numbers."""
     adjacent: frozenset[str]
@@ -62,17 +72,27 @@ class Repairs:
         one nor one of these is no word that a slip means."""
         known, names = frozenset(words), frozenset(names)
         meant = {w for w in known if len(w) > _SHORT or w in names or w in values or inflectionless(w) in ordinary}
+        uncommon = {w for w in meant if not (w in names or w in values or inflectionless(w) in ordinary)}
         by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(meant.union(*(_inflections(word) for word in meant))):
+        for word in sorted(meant.union(*(_inflections(word) for word in meant - uncommon))):
             if word.isalpha() and len(word) >= 3:
                 by_length[len(word)].append(word)
         lengths = {length: tuple(row) for length, row in by_length.items()}
         keys = frozenset(map(inflectionless, known))
-        return cls(known, keys, lengths, ordinary, frozenset(filling), values, frozenset(_neighbours(keyboard)))
+        return cls(
+            known,
+            keys,
+            lengths,
+            ordinary,
+            frozenset(filling),
+            frozenset(uncommon),
+            values,
+            frozenset(_neighbours(keyboard)),
+        )
 
     def known(self, norm: str, key: str) -> bool:
         """Whether a word needs no repair."""
-        return norm in self.words or key in self.keys
+        return norm in self.words or (key in self.keys and not _TRIPLED.search(norm))
 
     def repair(self, word: str, boldly: bool = False) -> str | None:
         """The word that was meant, or None where none is close enough or the word is an ordinary one; ``boldly``: or a
@@ -100,9 +120,12 @@ class Repairs:
         numbers = {self.values[row[0]] for row in close if row[1] == ranked[0] and row[0] in self.values}
         return None if ranked[-1] in self.values and len(numbers) > 1 else ranked[-1]
 
-    def _rank(self, typed: str, meant: str, distance: float, similarity: float) -> tuple[float, bool, bool, float, str]:
+    def _rank(
+        self, typed: str, meant: str, distance: float, similarity: float
+    ) -> tuple[float, bool, bool, bool, float, str]:
         """The likelier the slip, the smaller; the word itself comes last."""
-        return distance, self._unlikely(typed, meant), meant not in self.filling, -similarity, meant
+        unwanted = (meant in self.filling) == (len(typed) > _BRIEF)
+        return distance, self._unlikely(typed, meant), meant in self.uncommon, unwanted, -similarity, meant
 
     def _unlikely(self, typed: str, meant: str) -> bool:
         """Whether one slip is of no usual kind: a letter for another that is no neighbour on the keyboard, or a letter
