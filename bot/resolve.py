@@ -195,9 +195,11 @@ def _by_topic(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
 
 
 def _by_sentence(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
-    """An answer to the only sentence that asks something, where the others are talk."""
+    """An answer to the only sentence that asks something, where the others are talk that names nothing unknown."""
     asking = query.sentences()
-    return best_of(candidates(asking[0], targets, sessions)) if len(asking) == 1 else []
+    if len(asking) != 1 or any(t.kind == "word" and not t.passable for t in query.terms if t not in asking[0].terms):
+        return []
+    return best_of(candidates(asking[0], targets, sessions))
 
 
 def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[Candidate]:

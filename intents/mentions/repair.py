@@ -49,7 +49,7 @@ class Repairs:
     ordinary: Mapping[str, str]
     filling: frozenset[str]
     uncommon: frozenset[str]
-    """Words of the vocabulary that are neither ordinary ones, nor names, nor count: short forms and the like."""
+    """Short words of the vocabulary that are neither ordinary ones, nor names, nor count: short forms and the like."""
     values: Mapping[str, int]
     """Words that count or order, with their numbers."""
     adjacent: frozenset[str]
@@ -72,7 +72,8 @@ class Repairs:
         one nor one of these is no word that a slip means."""
         known, names = frozenset(words), frozenset(names)
         meant = {w for w in known if len(w) > _SHORT or w in names or w in values or inflectionless(w) in ordinary}
-        uncommon = {w for w in meant if not (w in names or w in values or inflectionless(w) in ordinary)}
+        short = {w for w in meant if len(w) <= _BRIEF and w not in names and w not in values}
+        uncommon = {w for w in short if inflectionless(w) not in ordinary}
         by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(meant.union(*(_inflections(word) for word in meant - uncommon))):
             if word.isalpha() and len(word) >= 3:
