@@ -19,8 +19,8 @@ UNKNOWN = {Kind.SESSION: "the 7th session", Kind.NAME: "Zorblatt"}
 REFUTED = frozenset(
     {
         "Is it true the delegation of Britain in 2023 was the most big in its history?",
-        "Which Japanese pump manufacturer, Ebara, I believe, is mentioned – could you tell me in which city it is setting "
-        "up its head office?",
+        "Which Japanese pump manufacturer, Ebara, I believe, is mentioned – could you tell me in which city it is "
+        "setting up its head office?",
     }
 )
 """Claims that an unknown name makes wrong, and that are set right."""
