@@ -6,6 +6,7 @@ ServiceError         the bot cannot go on; ``status`` is the process's exit stat
 """
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -59,6 +60,8 @@ def run(settings: Settings, engine: Engine[C], codec: Codec[C]) -> int:
     token = settings.token.get_secret_value()
     _log(settings)
     try:
+        gc.collect()
+        gc.freeze()  # what has been loaded stays: looking through it again and again would cost a tenth of an answer
         with Database(settings.database_file) as database:
             asyncio.run(_serve(settings, engine, codec, database))
     except (ServiceError, DatabaseUnusable) as error:

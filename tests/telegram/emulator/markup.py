@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>(?:\s+[a-z-]+(?:=\"[^\"<>]*\")?)*)\s*>")
+_SPECIAL = re.compile("[<>&]")
 _ATTRIBUTE = re.compile(r"([a-z-]+)(?:=\"([^\"<>]*)\")?")
 _CHARACTER = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 
@@ -65,8 +66,9 @@ def parse(html: str) -> tuple[str, list[dict[str, Any]]]:
                 if not character:
                     raise MarkupError(f"Unescaped '&' at offset {at}")
                 chars, at = unescape(character[0]), character.end()
-            case char:
-                chars, at = char, at + 1
+            case _:
+                end = _SPECIAL.search(html, at)
+                chars, at = html[at : end.start() if end else None], end.start() if end else len(html)
         text.append(chars)
         length += units(chars)
     if stack:
