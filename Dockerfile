@@ -17,15 +17,19 @@ RUN pip wheel --no-deps --wheel-dir dist . \
     && pip uninstall --yes pip setuptools
 
 FROM python:3.11.14-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin fairdesk
+RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin fairdesk \
+    && install --directory --owner=fairdesk --mode=700 /var/lib/fairdesk
 COPY --from=build /opt/fairdesk /opt/fairdesk
-ENV PATH=/opt/fairdesk/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1 BOT_HEALTH_FILE=/tmp/polled
+ENV PATH=/opt/fairdesk/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONSAFEPATH=1 BOT_HEALTH_FILE=/tmp/alive
 # The fonts that matplotlib has found; the user has no home to keep it in.
 ENV MPLCONFIGDIR=/tmp/matplotlib
+ENV BOT_DATABASE=/var/lib/fairdesk/memory.db BOT_WEBHOOK_HOST=0.0.0.0
 USER fairdesk
+VOLUME /var/lib/fairdesk
+EXPOSE 8080
 STOPSIGNAL SIGTERM
-# The bot touches the file after each poll that the server answered, every 25 seconds at least.
+# The bot touches the file after each poll that the server answered, or while its webhook is ready, every 25 seconds.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=90s --retries=3 \
-    CMD test -n "$(find /tmp/polled -mmin -2 2>/dev/null)"
+    CMD test -n "$(find /tmp/alive -mmin -2 2>/dev/null)"
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["telegram"]

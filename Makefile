@@ -1,5 +1,6 @@
 # make chat   a conversation in the terminal, or answers to the questions piped in
 # make test   every check: style, types, borders, corpus, tests (make -k test: all of them, whatever fails)
+# make soak   20,000 updates of the Telegram bot, with faults and kills
 #
 # Both make their own virtual environment; needed beforehand are Python 3.11 or newer, with venv, and this repository.
 
@@ -8,12 +9,15 @@ IN_VENV := $(VENV)/bin/python
 PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 
-.PHONY: chat test style types borders corpus tests
+.PHONY: chat test soak style types borders corpus tests
 
 chat: $(VENV)/.runs
 	@$(IN_VENV) -m bot chat
 
 test: style types borders corpus tests
+
+soak: $(VENV)/.tests
+	$(IN_VENV) -m tests.telegram.soak
 
 style: $(VENV)/.tests
 	$(IN_VENV) -m ruff check --quiet

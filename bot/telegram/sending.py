@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.telegram.addressing import Place
 from bot.telegram.courier import SLACK, may_have_arrived, seconds
+from bot.telegram.request import Unsent
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,8 @@ R = TypeVar("R")
 MOST_TRIES = 5
 LONGEST_WAIT = 900.0
 """Seconds; a reply that may only be sent later than that comes too late."""
+LONGEST_PAUSE = 15.0
+"""Seconds between two tries while the server is away."""
 
 HTML: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
 
@@ -99,7 +102,9 @@ class Sender:
         """Calls ``method``, waiting and trying again where that is safe. ``again``: whether doing it twice is the same
         as doing it once, so that it may be repeated after a time-out.
         """
-        for attempt in range(MOST_TRIES):
+        tries, waited = 0, 0.0
+        while tries < MOST_TRIES:
+            tries += 1
             try:
                 return Outcome(await method(**arguments), goes_on=True)
             except RetryAfter as error:
@@ -119,11 +124,14 @@ class Sender:
                 if may_have_arrived(error) and not again:
                     log.warning("%s may have arrived, so it is not sent again: %s", what, error)
                     return Outcome(None, goes_on=True)
-                wait = 0.5 * 2**attempt
+                wait = min(LONGEST_PAUSE, 0.5 * 2 ** (tries - 1))
+                if isinstance(error, Unsent):  # the server is away: that is no try
+                    tries, wait = tries - 1, min(LONGEST_PAUSE, max(0.5, waited))
             except TelegramError as error:
                 log.error("%s could not be sent: %s", what, error)
                 return Outcome(None, goes_on=False)
-            if wait > LONGEST_WAIT:
+            waited += wait
+            if waited > LONGEST_WAIT:
                 break
             log.info("%s waits %.1f s before it is sent again", what, wait)
             await self._rest(wait)

@@ -100,6 +100,22 @@ async def test_an_outage_is_waited_out(emulator: Emulator, running: Running, cap
     assert levels == ["WARNING", "INFO"]
 
 
+async def test_a_server_that_vanishes_and_returns_is_waited_for(emulator: Emulator, running: Running) -> None:
+    """While nobody listens, what was accepted waits; once the server is back, it is said, and so is what comes then."""
+    emulator.script("sendMessage", Fault.retry_after(1), Fault.retry_after(1))
+    async with running():
+        emulator.say(1, "before")
+        emulator.say(2, "before")
+        await emulator.until(lambda: len(emulator.called("sendMessage")) == 2)
+        await asyncio.sleep(0.3)  # the bot has still to hear that it was refused
+        async with emulator.away():
+            emulator.say(1, "meanwhile")
+            await asyncio.sleep(2)
+            assert emulator.texts(1) == []
+        await emulator.until(lambda: len(emulator.texts(1)) == 2 and len(emulator.texts(2)) == 1)
+    assert (emulator.texts(1), emulator.texts(2)) == (["1: before", "2: meanwhile"], ["1: before"])
+
+
 async def test_an_unreadable_update_holds_up_nothing(emulator: Emulator, running: Running) -> None:
     """An update that the library cannot read is left out; those around it are answered."""
     emulator.say(1, "before")

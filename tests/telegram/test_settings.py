@@ -1,5 +1,8 @@
 """The environment is checked before anything starts."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.settings import Settings, SettingsError, load, root
@@ -101,3 +104,14 @@ def test_what_is_not_set_is_sensible(monkeypatch: pytest.MonkeyPatch) -> None:
     assert own.secret_token == local.secret_token
     assert own.secret_token not in TOKEN
     assert "secret" not in own.secret_token
+
+
+def test_the_readme_has_every_setting() -> None:
+    """The table in the README names each variable once, with its default."""
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(BOT_\w+)` \| (.*?) \|", readme, re.MULTILINE)
+    rows = dict(listed)
+    assert sorted(name for name, _ in listed) == sorted(f"BOT_{field.upper()}" for field in Settings.model_fields)
+    for field, info in Settings.model_fields.items():
+        if info.default is not None and not info.is_required():
+            assert rows[f"BOT_{field.upper()}"] == f"`{info.default}`"

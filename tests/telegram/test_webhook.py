@@ -18,7 +18,7 @@ from tests.telegram.emulator import Emulator, Fault
 from tests.telegram.emulator.server import TOKEN
 from tests.telegram.emulator.updates import private_chat, text_message, user
 from tests.telegram.emulator.webhooks import HEADER
-from tests.telegram.started import ended, started
+from tests.telegram.started import ended, free_port, started
 
 pytestmark = pytest.mark.asyncio
 
@@ -28,8 +28,7 @@ SECRET = "s3cret_-"
 @pytest.fixture
 def hook() -> dict[str, Any]:
     """The settings of a bot with a webhook on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     return {"webhook_url": f"http://127.0.0.1:{port}/hook", "webhook_port": port, "webhook_secret": SECRET}
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -40,6 +41,8 @@ class Emulator:
         self.calls: list[Call] = []
         self.latency: dict[str, float] = {}
         """Seconds that each call of a method takes."""
+        self.chance: Callable[[str], Fault | None] = lambda _: None
+        """What befalls a call for which nothing is scripted."""
         self.url = ""
         self.postman = Postman(self.state)
         self._faults: dict[str, list[Fault]] = {}
@@ -50,8 +53,8 @@ class Emulator:
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.05, access_log=None)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
+        self._site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await self._site.start()
         host, port = self._runner.addresses[0][:2]
         self.url = f"http://{host}:{port}"
         self._posting = asyncio.create_task(self.postman.run())
@@ -92,6 +95,20 @@ class Emulator:
     def script(self, method: str, *faults: Fault) -> None:
         """The next calls of ``method`` meet ``faults``, one each, in order."""
         self._faults.setdefault(method.lower(), []).extend(faults)
+
+    @asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Nobody listens, and no connection is left; afterwards it is back at the same address."""
+        host, port = self._runner.addresses[0][:2]
+        await self._site.stop()
+        for connection in self._runner.server.connections if self._runner.server else ():
+            if connection.transport:
+                connection.transport.abort()
+        try:
+            yield
+        finally:
+            self._site = web.TCPSite(self._runner, host, port, reuse_address=True)
+            await self._site.start()
 
     # What the bot did.
 
@@ -157,7 +174,7 @@ class Emulator:
             if fault.when is None or fault.when(given):
                 faults.remove(fault)
                 return fault
-        return None
+        return self.chance(method)
 
 
 def refused(status: int, description: str, parameters: Mapping[str, int] | None = None) -> web.Response:

@@ -70,6 +70,8 @@ class Outbox:
     """Updates that wait for the bot, as the Bot API server keeps them."""
 
     def __init__(self, first: int = 100_001) -> None:
+        self.made = 0
+        """How many updates there have been, repetitions counted."""
         self._numbers = count(first)
         self._waiting: list[_Waiting] = []
         self._allowed: Sequence[str] | None = None
@@ -80,11 +82,13 @@ class Outbox:
         if not self._wants(kind):
             return None
         update = {"update_id": next(self._numbers), kind: payload}
+        self.made += 1
         self._add(_Waiting(update))
         return update
 
     def repeat(self, update: Json) -> None:
         """Delivers ``update`` once more."""
+        self.made += 1
         self._add(_Waiting(update, again=True))
 
     def allow(self, kinds: Sequence[str] | None) -> None:
