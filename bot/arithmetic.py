@@ -35,14 +35,31 @@ def average(query: Query, targets: Targets) -> Analysis | None:
     if len({row.topic for row in found}) == 1:
         return _computed("average", [row for fact in facts for row in _average_of(fact, targets)])
     named = [row.figures for row in found]
+    if query.per < 0 and len(facts) > 1 and all(kin(facts[0], f, targets.store) for f in facts):
+        return _computed("average", [row for fact in facts for row in _average_of(fact, targets)])
     if len(named) != 2 or not all(named):
         return None
     rows: list[Derivation] = []
     for one, other in product(*named):
         first, per = sorted((one, other), key=lambda f: _divides(query, f, targets))
+        first = _of_group(first, per, query, targets)
         if one.session == other.session and one.id != other.id and not _other_money(first, per, targets):
             rows.append(compare.average(first, per))
     return _computed("average", rows) or _apart(facts, targets)
+
+
+def _of_group(amount: Fact, count: Fact, query: Query, targets: Targets) -> Fact:
+    """What is spread over a count: rather the figure of the count's own group ("achievements per company" are those
+    that the companies presented)."""
+    store = targets.store
+    a, b = store.measures.get(amount.measure), store.measures.get(count.measure)
+    if a is None or b is None or a.group == b.group:
+        return amount
+    named = {t for t in query.terms if t.options & targets.profile(amount).explained}
+    mates = [f for m in store.group(b.group) for f in store.figures(m.id, count.session) if f.id != count.id]
+    fitting = [f for f in mates if any(head <= query.said for head in targets.target(f).heads)]
+    fitting = [f for f in fitting if all(t.options & targets.profile(f).explained for t in named)]
+    return fitting[0] if len(fitting) == 1 else amount
 
 
 def _other_money(amount: Fact, count: Fact, targets: Targets) -> bool:
@@ -193,7 +210,7 @@ def _of_another(query: Query, found: Sequence[Operand], targets: Targets) -> Ite
                 if measure and measure.part_of == whole.measure:
                     yield compare.share(part, (whole,))
                     return
-    facts = facts_of(found)
+    facts = () if query.acts & COMPARING else facts_of(found)
     if len(facts) == 2 and all(set(facts) == set(_whole(f, targets)) for f in facts):
         yield compare.share(_asked_for(query, facts, targets), facts)
 
@@ -243,13 +260,33 @@ def total(query: Query, targets: Targets) -> Analysis | None:
     if not all(row.facts for row in found):
         return None  # a sum that leaves out one of the parts asked for is a wrong figure
     facts = tuple(f for f in facts_of(found) if figured(f) and not _in_round_terms(f, targets))
+    if len(facts) == 1 and query.acts & {"choose_all", "everywhere", "breakdown"}:
+        facts = tuple(f for f in targets.group(facts[0]) if _explained(f, found[0].phrase.query, targets))
+    wholes = {f for f in facts if any(_part(part, f, targets) for part in facts)}
+    if len(facts) - len(wholes) > 1:
+        facts = tuple(f for f in facts if f not in wholes)
     if len(facts) < 2:
         return None
     addable = all(kin(a, b, targets.store) for a in facts for b in facts) and len({f.session for f in facts}) == 1
     if addable and not any(_part(a, b, targets) for a in facts for b in facts):
-        row = compare.total(facts)
-        return Analysis("total", row.operands, (row,))
+        rows = [compare.total(facts)]
+        whole = _common_whole(facts, targets)
+        if whole and ("share" in query.said or "percent" in query.wishes):
+            rows.append(compare.combined(whole, facts))
+        return Analysis("total", operands_of(rows), tuple(rows))
     return _apart(facts, targets) if len({row.topic for row in found}) > 1 else None
+
+
+def _explained(fact: Fact, query: Query, targets: Targets) -> bool:
+    """Whether a fact accounts for the words of a phrase, and is no figure in round terms."""
+    own = targets.profile(fact).explained
+    return all(t.options & own for t in query.terms if t.kind == "concept") and not _in_round_terms(fact, targets)
+
+
+def _common_whole(facts: Sequence[Fact], targets: Targets) -> Fact | None:
+    """The figure of which all of some figures are parts."""
+    wholes = {whole for f in facts for whole in _whole(f, targets)}
+    return wholes.pop() if len(wholes) == 1 else None
 
 
 def _summed(query: Query) -> Figure | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 from bot.candidates import Candidate
-from bot.query import OPERATIONS, RIVALS, Query, Term
+from bot.query import COMPARING, OPERATIONS, RIVALS, Query, Term
 from bot.resolve import Found, Missing
 from bot.targets import Targets
 from facts.interval import Interval
@@ -25,6 +25,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     leave it open ("at least 3,000" of a figure that is "over 2,400")."""
     if not query.claims or "which_more" in query.acts:
         return None
+    if query.acts & (OPERATIONS - COMPARING) and "claim" not in query.acts and not query.polar:
+        return None  # something is to be computed, and nothing claimed
     measures = targets.store.measures
     verdicts = [_borne_out(f, facts, targets) for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
     if True in verdicts and False in verdicts and _stands_by(query.figures, facts, targets):
@@ -153,6 +155,10 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     an earlier question, only a rival of the same kind counts: the rest may be a new topic."""
     if not query.claims or query.acts & OPERATIONS:
         return None
+    if missing.reason == "unknown_session":
+        whose = [f for figure in query.figures for f in targets.store.with_amount(figure.amount)]
+        whose = [f for f in whose if f.value.kind == "quantity" and _accounts(f, query, targets)]
+        return Found(tuple(whose)) if len(whose) == 1 else None
     if missing.sessions and missing.reason == "not_stated":
         stated = {quantity.amount for quantity in _stated(missing.nearest)}
         if query.figures and all(figure.amount in stated for figure in query.figures):
@@ -170,6 +176,14 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     if "down" in query.concepts:
         facts = [change for fact in facts for change in _growth(fact, targets)] or facts
     return Found(tuple({f.id: f for f in facts}.values())[:3])
+
+
+def _accounts(fact: Fact, query: Query, targets: Targets) -> bool:
+    """Whether a fact explains all that a claim names."""
+    own = targets.profile(fact)
+    return bool(query.terms) and all(
+        t.options & (own.names if t.kind == "name" else own.explained) for t in query.terms
+    )
 
 
 def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, bool, int, int]]:

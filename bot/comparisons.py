@@ -73,7 +73,9 @@ def compared(query: Query, targets: Targets) -> Analysis | None:
     readings = [bare, plain(bare, "share")]
     if "money" in query.said:
         readings.reverse()
-    found = operands(readings[0], targets, figures, kinds=True) or operands(readings[1], targets, figures, kinds=True)
+    readings.append(plain(query, *(word for word in _GROWN if word != "size"), answers=answers))
+    tried = (operands(reading, targets, figures, kinds=True) for reading in readings)
+    found = next(filter(None, tried), ())
     if not figures and any(row.figures for row in found) and not all(row.figures for row in found):
         counted = operands(plain(query, *_GROWN), targets, kinds=True)
         found = counted if counted and all(row.figures for row in counted) else found

@@ -15,6 +15,9 @@ _SIGNS = {
     "difference": " − ", "ratio": " / ", "percent_change": " / ", "share": " / ",
     "remainder": " − ", "total": " + ", "average": " / ",
 }  # fmt: skip
+_SMALL = Decimal("0.1")
+"""Below this, two digits that count are said."""
+
 _ROUNDING = {"more_than": ROUND_FLOOR, "less_than": ROUND_CEILING}
 
 
@@ -109,6 +112,8 @@ def _rounded(amount: Decimal, unit: str, bound: str, wording: Wording) -> tuple[
     places = {"times": "0.01", "percent": "0.1"}.get(unit, "1" if abs(amount) >= 100 else "0.01")
     if unit not in ("times", "percent") and amount == amount.to_integral_value():
         places = "1"
+    if 0 < abs(amount) < _SMALL:
+        places = f"1e{amount.adjusted() - 1}"
     short = amount.quantize(Decimal(places), rounding=mode)
     return wording.digits(short), short != amount
 
@@ -129,6 +134,8 @@ def _expression(row: Derivation, wording: Wording) -> str:
     if row.operation == "uncovered":
         value = quantity(row.operands[0])
         return f"{wording.digits(value.of or value.amount)} − {wording.digits(value.amount)}"
+    if row.operation == "combined":
+        return f"({' + '.join(operands[1:])}) / {operands[0]}"
     if row.operation == "complement":
         return f"({' − '.join(operands)}) / {operands[0]}"
     if row.operation == "unnamed" and isinstance(row.operands[1].value, Names):

@@ -6,13 +6,13 @@ from bot.analysis import Analysis
 from bot.arithmetic import average, remainder, share_of, total
 from bot.comparisons import compared, growths, same_number
 from bot.consistency import consistency
-from bot.operands import facts_of, operands, plain
+from bot.operands import SCALES, facts_of, operands, plain
 from bot.overall import overall
 from bot.previous import implied
 from bot.query import COMPARING, GROWTH, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
-from facts.compare import figured, kin
+from facts.compare import figured, kin, quantity
 from facts.models import Change, Fact, Share
 from intents.models import SessionRef
 
@@ -30,11 +30,10 @@ def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: S
     first = consistency(query, targets, told) or same_number(query, targets)
     if first is not None:
         return first
-    if (
-        stated
-        and all(isinstance(fact.value, Share) for fact in stated)
-        and not query.acts & (COMPARING | {"remainder"})
-    ):
+    if computes(query, targets):
+        stated = ()
+    shares = bool(stated) and all(isinstance(fact.value, Share) for fact in stated)
+    if shares and not query.acts & (COMPARING | {"remainder", "total_of"}):
         return share_of(query, targets, stated)
     if not query.acts & OPERATIONS and len({fact.session for fact in stated}) > 1 and SessionRef() in query.sessions:
         return None
@@ -52,7 +51,11 @@ def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: S
 
 def computes(query: Query, targets: Targets) -> bool:
     """Whether bare figures are to be set off against each other ("121 out of 331")."""
+    if len(query.figures) < 2:
+        return False
     facts = [f for f in facts_of(operands(plain(query, "share"), targets)) if figured(f)]
+    meant = {figure.amount * scale for figure in query.figures for scale in SCALES}
+    facts = [f for f in facts if quantity(f).amount in meant]
     wanted = bool(query.acts & OPERATIONS or "percent" in query.wishes or "share" in query.said)
     return wanted and any(kin(a, b, targets.store) for at, a in enumerate(facts) for b in facts[at + 1 :])
 

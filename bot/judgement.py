@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.analysis import Analysis
+from bot.operands import SCALES
 from bot.phrases import telling
 from bot.query import Query
 from facts.compare import CURRENCIES, Derivation, figured, quantity
@@ -12,14 +13,12 @@ from facts.models import Fact
 from facts.store import FactStore, figures_of, quantities_of
 from intents.models import Figure
 
-_SCALES = (1, 10**3, 10**6, 10**9)
-
 
 def judged(query: Query, analysis: Analysis, store: FactStore) -> tuple[bool | None, tuple[Fact, ...]]:
     """Whether a comparison or a computation bears out what a question claims: None where it claims nothing, or where
     the figures leave it open. With the facts whose figure is claimed of what is computed: near-equal numbers of
     different things are told apart."""
-    if not query.claims or not analysis.derivations:
+    if not query.claims or not analysis.derivations or (analysis.operation == "implied" and "change" in query.said):
         return None, ()
     claimed = [f for f in query.figures if f.unit == "time" or (telling(f) and not _operand(f, query, analysis))]
     if not claimed:
@@ -57,7 +56,7 @@ def _own(fact: Fact) -> Iterator[Decimal]:
 
 
 def _amounts(figure: Figure) -> set[Decimal]:
-    return {figure.amount * scale for scale in _SCALES}
+    return {figure.amount * scale for scale in SCALES}
 
 
 def _borne_out(figure: Figure, analysis: Analysis) -> bool | None:
@@ -91,6 +90,8 @@ def _holds(figure: Figure, row: Derivation) -> bool | None:
             return True if enough else False if span.high <= figure.amount else None
         case "less_than" | "at_most":
             return True if span.high <= figure.amount else False if span.low >= figure.amount else None
+        case "exactly" if row.bound in ("more_than", "less_than"):
+            return False
         case _ if near:
             return True
         case _:

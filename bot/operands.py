@@ -11,7 +11,7 @@ from bot.targets import Targets
 from facts.compare import CURRENCIES, figured, kin, quantity
 from facts.models import Change, Fact, Texts
 
-_SCALES = (1, 10**3, 10**6, 10**9)
+SCALES = (1, 10**3, 10**6, 10**9)
 """A bare figure may leave out its scale ("19.88 of 101.08")."""
 
 OF_FIGURES = frozenset({"percent", "number", "how_often", "which", "who", "names", "why", "how"})
@@ -183,7 +183,7 @@ def _with_figure(query: Query, targets: Targets) -> tuple[Fact, ...]:
     sessions = sessions_of(query.sessions, targets.store)[0]
     found: dict[str, Fact] = {}
     for figure in filter(telling, query.figures):
-        for amount in (figure.amount * scale for scale in _SCALES):
+        for amount in (figure.amount * scale for scale in SCALES):
             facts = [f for f in targets.store.with_amount(amount) if sessions is None or f.session in sessions]
             stated = [(f, quantity(f)) for f in facts if figured(f)]
             meant = {f.id: f for f, q in stated if q.amount == amount and figure.unit in (None, q.unit)}

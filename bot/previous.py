@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.analysis import Analysis, operands_of
 from bot.operands import facts_of, operands, plain
-from bot.query import AMOUNTS, COMPARING, Query
+from bot.phrases import telling
+from bot.query import COMPARING, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts import compare
@@ -18,7 +19,7 @@ def implied(query: Query, targets: Targets) -> Analysis | None:
     known, unknown = sessions_of(query.sessions, targets.store)
     bases = {one for one in known or () if not targets.store.sessions[one].documented}
     back = "previous" in query.said or "implied" in query.acts or bool(bases)
-    if unknown or not (back or "change" in query.said):
+    if unknown or not (back or "change" in query.said) or (not back and len(known or ()) > 1):
         return None
     values = _values(query, bases, targets)
     pairs = [(value, f) for value in values for f in targets.store.changes(value.measure, value.session)]
@@ -28,7 +29,7 @@ def implied(query: Query, targets: Targets) -> Analysis | None:
     fallen = "down" not in query.concepts or any(_fallen(f) for _, f in pairs)
     if "why" in query.wishes and (fallen or {*(known or ())} == bases != set()):
         return None  # the sources give no reasons; but a fall that is none is set right
-    grown = list(_other_way(query, pairs))
+    grown = list(_other_way(query, bases, pairs))
     if grown:
         return Analysis("growth", operands_of(grown), tuple(grown))
     if not back or ("change" in query.said and not bases and "implied" not in query.acts):
@@ -55,16 +56,26 @@ def _values(query: Query, bases: set[str], targets: Targets) -> list[Fact]:
     return [f for f in facts_of(found) if figured(f)]
 
 
-def _other_way(query: Query, pairs: list[tuple[Fact, Fact]]) -> Iterator[Derivation]:
+def _other_way(query: Query, bases: set[str], pairs: list[tuple[Fact, Fact]]) -> Iterator[Derivation]:
     """The changes asked for in percent that are stated as a number, or the other way round."""
     percent = "percent" in query.wishes or "percent_change" in query.acts
-    number = bool(query.wishes & AMOUNTS or "difference" in query.acts) and not percent
+    counted = bool(query.wishes & {"count", "number"} or "difference" in query.acts)
+    claimed = any(telling(figure) and figure.unit != "percent" for figure in query.figures) and query.claims
+    only_before = bool(bases) and len(query.sessions) == len(bases)
+    only_before = only_before and not (claimed and "change" in query.said)
+    number = (counted or claimed or _in_money(query)) and not (percent or only_before or "implied" in query.acts)
     if not ({"change", "down"} & query.said or query.acts & COMPARING):
         return
     for value, change in pairs:
         stated = isinstance(change.value, Change) and change.value.by.unit == "percent"
-        if (percent and not stated) or (number and stated and "change" not in query.said):
+        if (percent and not stated) or (number and stated):
             yield compare.growth(value, change)
+
+
+def _in_money(query: Query) -> bool:
+    """Whether a part of the question says but that money is meant ("in dollars, how much did it grow?")."""
+    parts = {t.part for t in query.terms if t.options & {"money", "dollar", "yuan"}}
+    return any(all(t.measures for t in query.part_of(part)) for part in parts) and "change" in query.said
 
 
 def _fallen(fact: Fact) -> bool:

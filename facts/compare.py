@@ -79,8 +79,8 @@ def kin(one: Fact, other: Fact, store: FactStore) -> bool:
 
 
 Operation = Literal[
-    "difference", "ratio", "percent_change", "share", "remainder", "complement", "uncovered", "total", "average",
-    "implied", "growth", "unnamed", "conversion",
+    "difference", "ratio", "percent_change", "share", "remainder", "complement", "combined", "uncovered", "total",
+    "average", "implied", "growth", "unnamed", "conversion",
 ]  # fmt: skip
 
 
@@ -199,6 +199,14 @@ def complement(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
     exact = left.low == left.high and base.low == base.high
     span = Interval(amount, amount) if exact else Interval(Decimal(0), Decimal(100))
     return _derivation("complement", amount, span, "percent", (whole, *parts))
+
+
+def combined(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
+    """What percentage of a whole its parts are together."""
+    part = total(parts)
+    a = _pair(whole, parts[0])[0]
+    span = Interval(part.low, part.high).over(Interval.of(a)).percent()
+    return _derivation("combined", divided(part.amount, a.amount) * 100, span, "percent", (whole, *parts))
 
 
 def uncovered(fact: Fact) -> Derivation:

@@ -22,6 +22,9 @@ _TENS = range(20, 100, 10)
 _GROUP = 3
 """Digits of a group."""
 
+_HALVES = 2
+"""The only parts of a whole that are spoken of without a number ("half of them", but "a third of them")."""
+
 _SHORT = 3
 """Letters up to which a scale needs a figure before it."""
 
@@ -34,7 +37,8 @@ def figure_at(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Menti
     language = vocabulary.language
     fraction = _fraction(tokens, at, language)
     if fraction is not None:
-        return Mention(Kind.NUMBER, at, at + 2, written(tokens[at : at + 2]), figure=fraction)
+        end = at + (1 if language.fractions.get(tokens[at].key) == _HALVES else 2)
+        return Mention(Kind.NUMBER, at, end, written(tokens[at:end]), figure=fraction)
     read = amount_at(tokens, at, language)
     if read is None:
         return None
@@ -123,6 +127,9 @@ def _fraction(tokens: Sequence[Token], at: int, language: Language) -> Figure | 
     """A fraction in words as the percentage it is: "a fifth", "two thirds"."""
     if at + 1 >= len(tokens):
         return None
+    alone = language.fractions.get(tokens[at].key)
+    if alone == _HALVES and len(tokens[at].norm) > 1:  # "half of them"
+        return Figure(Decimal(100) / alone, "percent", spelled=True, bound=_bound(tokens, at, language))
     above = 1 if tokens[at].norm == "a" else language.numerals.get(tokens[at].norm)
     below = language.fractions.get(tokens[at + 1].key)
     if above is None or below is None or above in _TENS:
