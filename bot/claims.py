@@ -47,6 +47,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     unsettled = unsettled or (
         "negation" in query.acts and any(figure.bound not in ("", "part") for figure in query.figures)
     )
+    if "firm" in query.concepts:
+        return None  # what the sources call preliminary or intentional is told as such
     if unsettled or ("restriction" in query.acts and (partial or not query.figures)):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None

@@ -18,6 +18,7 @@ from bot.phrases import telling
 from bot.query import OPERATIONS, Query
 from bot.readings import Reading, parallel, readings
 from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
+from bot.said_instead import not_the_only_ones, said_instead
 from bot.slots import slots
 from bot.suggest import suggestions
 from bot.targets import Targets
@@ -228,7 +229,9 @@ def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -
             facts = tuple(f for f in facts if not isinstance(f.value, Blank))
             if resolution.instead:
                 return compose.nearest(facts, resolution.instead, wording, intent)
-            right = confirmed(reading.query, facts, desk.targets)
+            others = not_the_only_ones(reading.query, facts, desk.targets)
+            right = False if others else confirmed(reading.query, facts, desk.targets)
+            facts = (*facts, *others)
             return compose.noted(compose.verified(facts, wording, intent, right), resolution.passed, wording)
         case Ambiguous():
             return compose.clarify(resolution, wording, intent)
@@ -236,6 +239,10 @@ def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -
             found = corrected(reading.query, resolution, desk.targets, "topic" in reading.inherited)
             if found is not None:
                 return compose.verified(found.facts, wording, "claim", right=False)
+            instead = said_instead(reading.query, resolution)
+            if instead is not None:
+                answer = compose.verified(instead.facts, wording, "claim", right=None)
+                return compose.noted(answer, instead.passed, wording)
             return compose.refused(resolution, wording, intent)
 
 

@@ -113,6 +113,8 @@ class Query:
     """What the words right behind each "how many" can mean, with the part that it stands in."""
     named: tuple[tuple[frozenset[str], int], ...] = ()
     """What the words right behind each "which" or "names of" can mean, with the part that it stands in."""
+    numbered: tuple[frozenset[str], ...] = ()
+    """What the words right behind each figure can mean ("125 companies")."""
     joined: frozenset[int] = frozenset()
     """The parts that a word ("and") joins to the one before, not a stop."""
     per: int = -1

@@ -65,6 +65,7 @@ def slots(question: Question) -> Query:
         size=_size(question),
         counted=_nouns(question, parts, counts),
         named=_nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
+        numbered=tuple(row for row, _ in _nouns(question, parts, {m.start for m in question.of(Kind.NUMBER)})),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
