@@ -157,10 +157,6 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     an earlier question, only a rival of the same kind counts: the rest may be a new topic."""
     if not query.claims or query.acts & OPERATIONS:
         return None
-    if missing.reason == "unknown_session":
-        whose = [f for figure in query.figures for f in targets.store.with_amount(figure.amount)]
-        whose = [f for f in whose if f.value.kind == "quantity" and _accounts(f, query, targets)]
-        return Found(tuple(whose)) if len(whose) == 1 else None
     if missing.sessions and missing.reason == "not_stated":
         stated = {quantity.amount for quantity in _stated(missing.nearest)}
         if query.figures and all(figure.amount in stated for figure in query.figures):
@@ -178,14 +174,6 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     if "down" in query.concepts:
         facts = [change for fact in facts for change in _growth(fact, targets)] or facts
     return Found(tuple({f.id: f for f in facts}.values())[:3])
-
-
-def _accounts(fact: Fact, query: Query, targets: Targets) -> bool:
-    """Whether a fact explains all that a claim names."""
-    own = targets.profile(fact)
-    return bool(query.terms) and all(
-        t.options & (own.names if t.kind == "name" else own.explained) for t in query.terms
-    )
 
 
 def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, bool, int, int]]:

@@ -33,7 +33,7 @@ def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: S
     if computes(query, targets):
         stated = ()
     shares = bool(stated) and all(isinstance(fact.value, Share) for fact in stated)
-    if shares and not query.acts & (COMPARING | {"remainder", "total_of"}):
+    if shares and not query.acts & (COMPARING | {"remainder"}):
         return share_of(query, targets, stated)
     if not query.acts & OPERATIONS and len({fact.session for fact in stated}) > 1 and SessionRef() in query.sessions:
         return None

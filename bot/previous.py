@@ -59,7 +59,7 @@ def _values(query: Query, bases: set[str], targets: Targets) -> list[Fact]:
 def _other_way(query: Query, bases: set[str], pairs: list[tuple[Fact, Fact]]) -> Iterator[Derivation]:
     """The changes asked for in percent that are stated as a number, or the other way round."""
     percent = "percent" in query.wishes or "percent_change" in query.acts
-    counted = bool(query.wishes & {"count", "number"} or "difference" in query.acts)
+    counted = bool(query.wishes & {"count", "number"})
     claimed = any(telling(figure) and figure.unit != "percent" for figure in query.figures) and query.claims
     only_before = bool(bases) and len(query.sessions) == len(bases)
     only_before = only_before and not (claimed and "change" in query.said)

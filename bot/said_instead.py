@@ -19,11 +19,13 @@ _MOST = 2
 def said_instead(query: Query, missing: Missing) -> Found | None:
     """The facts on the relation that a claim is about, where one word of it is of nothing that the sources know ("the
     mayor of Bonn"): who, what and where they do name. None where they leave it open whether there is more."""
-    if not query.claims or query.acts & OPERATIONS or query.figures or missing.sessions:
+    if "claim" not in query.acts or query.acts & OPERATIONS or query.figures or missing.sessions:
         return None
     near = [c for c in missing.considered if len(c.unexplained) == 1 and not c.unmet and _tells(c)]
     near = [c for c in near if c.unexplained[0].kind == "word" and _about(query, c)]
     best = min((c.rank for c in near), default=None)
+    if any(_open(c.fact) and len(c.unexplained) == 1 for c in missing.considered):
+        return None
     facts = {c.fact.id: c.fact for c in near if c.rank == best}
     return Found(tuple(facts.values()), passed=(near[0].unexplained[0].text,)) if 0 < len(facts) <= _MOST else None
 
@@ -31,6 +33,10 @@ def said_instead(query: Query, missing: Missing) -> Found | None:
 def _about(query: Query, candidate: Candidate) -> bool:
     explained = [t for t in query.terms if t not in candidate.unexplained]
     return len(explained) >= _KNOWN or any(t.kind == "name" for t in explained)
+
+
+def _open(fact: Fact) -> bool:
+    return any(isinstance(value, Names) and not value.complete for value in values_of(fact))
 
 
 def _tells(candidate: Candidate) -> bool:
