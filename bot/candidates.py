@@ -102,10 +102,11 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     if query.kin and not any(explains(t, fact, explained, names) for t in query.kin):
         unexplained = (*unexplained, *query.kin)
     loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
-    whole = not query.acts.isdisjoint({"breakdown", "overview"}) or (not query.wishes and _is_topic(query, fact, names))
+    wishes = query.wishes
+    whole = not query.acts.isdisjoint({"breakdown", "overview"}) or (not wishes and _is_topic(query, fact, names))
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
-    loose += len(query.wishes - offered) + ("which" in query.wishes - offered)
-    counting = query.wishes & {"count", "number"}
+    loose += len(wishes - offered) + ("which" in wishes - offered)
+    counting = wishes & {"count", "number"}
     counted = query.counted[0][0] if counting and query.counted else frozenset[str]()
     loose -= isinstance(fact.value, Quantity) and fact.value.unit.partition("_")[0] in counted
     unmet = query.needs - offered
@@ -117,7 +118,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
         unmet |= {"count"}
     if "names" in unmet and not query.concepts.isdisjoint(targets.kinds(fact)):
         unmet -= {"names"}
-    naming = query.wishes & {"names", "which"}
+    naming = wishes & {"names", "which"}
     if naming and query.named and targets.names_other(fact, query.named[0][0]):
         unmet |= naming
     stray = sum(not explains(term, fact, explained, names) for term in query.context)

@@ -150,10 +150,8 @@ class Query:
 
     @property
     def wishes(self) -> frozenset[str]:
-        """Kinds of question that the facts had better answer. Where growth or a share is asked for, "the number of" but
-        names what of."""
-        kinds = frozenset(ask for ask, _ in self.asks) - {"what"}
-        return kinds - {"number"} if self.said & PERCENTAGES else kinds
+        """Kinds of question that the facts had better answer."""
+        return frozenset(ask for ask, _ in self.asks) - {"what"}
 
     @property
     def claims(self) -> bool:

@@ -40,13 +40,9 @@ def slots(question: Question) -> Query:
         if mention.start not in relative:
             kinds = ["count"] if mention.start in counting else _asks(mention, question)
             asks += [("names" if mention.start in naming else ask, part) for ask in kinds]
-    bounding = {m.end for m in question.mentions if m.soft and "restriction" in m.acts}
-    bounds = {m.start for m in question.of(Kind.NUMBER) if m.figure and m.figure.bound} & bounding
-    soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied and m.end not in bounds]
-    place = dict(zip((m.start for m in question.mentions), parts, strict=True))
-    hints = [Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft]
-    percents = [m for m in question.mentions if "percent" in m.asks or (m.figure and m.figure.unit == "percent")]
-    hints += [Term("concept", PERCENTAGES, "%", place[m.start]) for m in percents[:1]]
+    hints = _hints(question, parts, denied)
+    shares = {t.part for t in (*terms, *hints) if t.options & PERCENTAGES and t.options != PERCENTAGES}
+    asks = [row for row in asks if row[0] != "number" or row[1] not in shares]  # it but names what has grown
     places = [(m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session]
     if any(ref != SessionRef() for ref, _ in places):  # beside a session that is named, "both" and "each" are of others
         places = [row for row in places if row[0] != SessionRef()]
@@ -70,6 +66,18 @@ def slots(question: Question) -> Query:
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
     )
+
+
+def _hints(question: Question, parts: list[int], denied: Set[int]) -> list[Term]:
+    """What helps to find a fact and needs no explanation: filling words with a meaning, but for those that bound a
+    figure, and what a percent sign can mean."""
+    place = dict(zip((m.start for m in question.mentions), parts, strict=True))
+    bounding = {m.end for m in question.mentions if m.soft and "restriction" in m.acts}
+    bounds = {m.start for m in question.of(Kind.NUMBER) if m.figure and m.figure.bound} & bounding
+    soft = [m for m in question.mentions if m.soft and m.concepts and m.start not in denied and m.end not in bounds]
+    percents = [m for m in question.mentions if "percent" in m.asks or (m.figure and m.figure.unit == "percent")]
+    signs = [Term("concept", PERCENTAGES, "%", place[m.start]) for m in percents[:1]]
+    return [*(Term("concept", m.concepts, m.text, place[m.start], at=m.start) for m in soft), *signs]
 
 
 def _size(question: Question) -> int:
