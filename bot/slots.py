@@ -106,12 +106,17 @@ def _nouns(question: Question, parts: list[int], asking: Set[int]) -> tuple[tupl
     rows: list[tuple[frozenset[str], int]] = []
     for at, mention in enumerate(question.mentions):
         if mention.start in asking:
-            behind = dropwhile(_determines, question.mentions[at + 1 :])
+            clause = [m for m in question.mentions[at + 1 :] if _clause(m, question) == _clause(mention, question)]
+            behind = dropwhile(_determines, clause)
             noun = list(takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, behind))
             noun += _glued(question, at)
             if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
     return tuple(rows)
+
+
+def _clause(mention: Mention, question: Question) -> int:
+    return question.utterance.tokens[mention.start].clause
 
 
 def _counting(question: Question) -> frozenset[int]:
