@@ -4,9 +4,11 @@ A fact is found if each typed word begins a word of what it is called, of the qu
 session. Nothing is repaired and nothing is passed over, so that nothing is offered that was not typed.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice, zip_longest
 
 from bot import compose
 from bot.actions import Action, Offer, token
@@ -24,6 +26,9 @@ MOST = 20
 
 _COMPARED = 2
 """Facts that a comparison is offered for, of the best ones."""
+
+_BEHIND_ALL = "\U0010ffff"
+"""No character stands behind it."""
 
 _NAMED = 2
 """Measures that a title names at most."""
@@ -52,9 +57,8 @@ def look_up(text: str, now: float, desk: Desk) -> tuple[Result, ...]:
 
 def prepare(desk: Desk) -> None:
     """Does what would make the first look-up wait."""
-    for fact in _every(desk):
-        _words(fact.id, desk)
-        _one(fact.id, desk)
+    _index(desk)
+    look_up("", 0, desk)
 
 
 def _results(text: str, now: float, desk: Desk) -> Iterator[Result]:
@@ -68,7 +72,7 @@ def _results(text: str, now: float, desk: Desk) -> Iterator[Result]:
         asked = tuple(desk.targets.store.facts[fact.id] for fact in answer.facts)
         if len(asked) > 1 and answer.intent != "claim":  # yes or no is said to whoever asked, not to whoever reads
             yield _whole(answer, asked, desk)
-    found = [*asked, *(fact for fact in _every(desk) if _begun(typed, fact, desk))]
+    found = (*asked, *_index(desk).found(typed))
     for fact in found[:1]:
         yield _one(fact.id, desk)
     for fact in found[:_COMPARED]:
@@ -107,34 +111,48 @@ def _whole(answer: Answer, facts: Sequence[Fact], desk: Desk) -> Result:
     return Result(f"w{token(answer.answer)}", _capital(title), answer, offers(answer, desk))
 
 
-def _begun(typed: Sequence[str], fact: Fact, desk: Desk) -> bool:
-    words = _words(fact.id, desk)
-    return all(any(word.startswith(one) for word in words) for one in typed)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What the facts are called, word by word."""
 
+    facts: tuple[Fact, ...]
+    """Every fact that says something, the most telling first."""
+    words: tuple[str, ...]
+    """In order, so that those of one beginning stand beside each other."""
+    called: tuple[tuple[int, ...], ...]
+    """For each word, the facts that it finds, by their place in ``facts``."""
 
-@lru_cache(maxsize=8192)
-def _words(identifier: str, desk: Desk) -> frozenset[str]:
-    """The words that find a fact."""
-    wording, fact = desk.wording, desk.targets.store.facts[identifier]
-    texts = (wording.label(fact.measure), wording.question(fact), wording.session_id(fact.session))
-    return frozenset(token.norm for text in texts for token in read(text).tokens)
+    def found(self, typed: Sequence[str]) -> tuple[Fact, ...]:
+        """The facts of which each typed word begins a word, the most telling first."""
+        places = [self._begun(word) for word in typed]
+        return tuple(self.facts[place] for place in sorted(frozenset.intersection(*places)))
+
+    def _begun(self, typed: str) -> frozenset[int]:
+        first = bisect_left(self.words, typed)
+        last = bisect_left(self.words, typed + _BEHIND_ALL, first)
+        return frozenset(chain.from_iterable(self.called[first:last]))
 
 
 @lru_cache(maxsize=16)
-def _every(desk: Desk) -> tuple[Fact, ...]:
-    """Every fact that says something, the most telling first."""
-    store = desk.targets.store
-    leading = ranked(store.facts.values(), desk.targets)
-    behind = (fact for fact in store.facts.values() if not isinstance(fact.value, Blank))
-    return tuple(dict.fromkeys([*leading, *behind]))
+def _index(desk: Desk) -> _Index:
+    wording, facts = desk.wording, desk.targets.store.facts.values()
+    telling = dict.fromkeys([*ranked(facts, desk.targets), *(f for f in facts if not isinstance(f.value, Blank))])
+    called: dict[str, list[int]] = {}
+    for place, fact in enumerate(telling):
+        texts = (wording.label(fact.measure), wording.question(fact), wording.session_id(fact.session))
+        for word in {one.norm for text in texts for one in read(text).tokens}:
+            called.setdefault(word, []).append(place)
+    words = sorted(called)
+    return _Index(tuple(telling), tuple(words), tuple(tuple(called[word]) for word in words))
 
 
-def _telling(desk: Desk) -> Iterator[Fact]:
+@lru_cache(maxsize=16)
+def _telling(desk: Desk) -> tuple[Fact, ...]:
     """The most telling facts, the sessions in turn."""
     store = desk.targets.store
-    rows = [ranked(store.in_session(session.id), desk.targets) for session in store.documented]
-    for at in range(max(map(len, rows), default=0)):
-        yield from (row[at] for row in rows if at < len(row))
+    rows = [ranked(store.in_session(session.id), desk.targets)[:MOST] for session in store.latest]
+    turns = zip_longest(*rows)
+    return tuple(islice((fact for turn in turns for fact in turn if fact is not None), MOST))
 
 
 def _capital(title: str) -> str:

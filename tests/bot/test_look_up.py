@@ -1,5 +1,7 @@
 """What a few typed letters find."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,14 +76,14 @@ def test_each_reading_is_a_result(desk: Desk) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.data())
-def test_results_are_ready_to_be_sent(desk: Desk, data: st.DataObject) -> None:
+@given(st.integers(0, 9999), st.integers(0, 120))
+def test_results_are_ready_to_be_sent(desk: Desk, one: int, letters: int) -> None:
     """Whatever beginning of a question is typed: each result cites, has a title, and an id of its own that is the same
     the next time; and there are no more than may be.
     """
-    fact = data.draw(st.sampled_from(list(desk.targets.store.facts.values())))
-    question = desk.wording.question(fact) or fact.id
-    typed = question[: data.draw(st.integers(0, len(question)))]
+    facts = list(desk.targets.store.facts.values())
+    fact = facts[one % len(facts)]
+    typed = (desk.wording.question(fact) or fact.id)[:letters]
     results = look_up(typed, 0, desk)
     keys = [result.key for result in results]
     assert len(keys) == len(set(keys)) <= MOST
@@ -105,3 +107,16 @@ def test_every_fact_is_found_by_its_label(desk: Desk) -> None:
 def test_any_text_is_taken(desk: Desk, text: str) -> None:
     """Whatever is typed, every result holds an answer with its passage."""
     assert all(result.answer.citations for result in look_up(text, 0, desk))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 9999), st.randoms())
+def test_the_beginning_of_each_word_is_enough(desk: Desk, at: int, random: Random) -> None:
+    """A fact is found by beginnings of the words of its name and its session, in any order, if not among too many."""
+    store, wording = desk.targets.store, desk.wording
+    facts = [fact for session in store.documented for fact in store.in_session(session.id) if wording.question(fact)]
+    fact = facts[at % len(facts)]
+    words = f"{wording.label(fact.measure)} {wording.session_id(fact.session)}".replace("-", " ").split()
+    begun = [word[: random.randint(3, max(3, len(word)))] for word in random.sample(words, len(words))]
+    results = look_up(" ".join(begun), 0, desk)
+    assert len(results) == MOST or fact.id in {one.id for result in results for one in result.answer.facts}
