@@ -95,10 +95,12 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     conversing = Conversing(engine, Contexts(database, codec), codec, unanswered)
     speaker = Speaker(bot, engine, sender)
     fairness = Fairness(engine, sender, settings.person_rate)
+    presses = Presses(bot, engine, conversing, speaker, sender)
+    processor.early = presses.early
     for part in (
         Moves(database),
         Replies(bot, conversing, GivenReplies(database), speaker, fairness),
-        Presses(bot, engine, conversing, speaker, sender),
+        presses,
         InlineLookUps(bot, engine, sender),
         Guests(bot, engine, conversing, sender),
     ):

@@ -1,10 +1,13 @@
 """What pressing a button does: it is answered at once, and the message that has the button shows what it says."""
 
+import logging
 import time
+from collections.abc import Coroutine
 from typing import Any, Generic, TypeVar
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.actions import Reply
@@ -17,6 +20,8 @@ from bot.telegram.engine import Engine
 from bot.telegram.keyboards import keyboard, keyboard_abroad
 from bot.telegram.sending import Sender
 from bot.telegram.speaking import Speaker
+
+log = logging.getLogger(__name__)
 
 C = TypeVar("C")
 
@@ -37,13 +42,24 @@ class Presses(Generic[C]):
         """What the application is to call."""
         return [CallbackQueryHandler(self._to_press)]
 
+    def early(self, update: object) -> Coroutine[Any, Any, None] | None:
+        """What answers a press, which must not wait for its chat's turn: whoever pressed sees that it was heard."""
+        return self._answer(update.callback_query) if isinstance(update, Update) and update.callback_query else None
+
+    async def _answer(self, query: CallbackQuery) -> None:
+        stale = None if decode(query.data or "") else self._say("offers.stale", query)
+        try:
+            await self._bot.answer_callback_query(query.id, stale)
+        except TelegramError as error:  # most often: too late; what the button says is shown all the same
+            log.debug("a press could not be answered: %s", error)
+
+    def _say(self, path: str, query: CallbackQuery) -> str:
+        return self._engine.say(path, query.from_user.language_code or "")
+
     async def _to_press(self, update: Update, _: object) -> None:
         query = update.callback_query
         assert query is not None  # what the handler lets through
         action = decode(query.data or "")
-        stale = None if action else self._engine.say("offers.stale", query.from_user.language_code or "")
-        method = self._bot.answer_callback_query
-        await self._sender.call("an answer to a press", method, again=True, callback_query_id=query.id, text=stale)
         if action is None:
             return
         reply = await self._conversing.show(action, _conversation(query), time.time())
@@ -66,7 +82,7 @@ class Presses(Generic[C]):
         """In place of the message; ``below`` it, where that is to stay, and below a picture, which can be no text."""
         shown = query.message
         if shown is None:
-            link = self._engine.say("offers.private", query.from_user.language_code or "")
+            link = self._say("offers.private", query)
             buttons = keyboard_abroad(reply.offers, self._bot.username, link)
             await self._speaker.edit(message(reply.answer), buttons, inline_message_id=query.inline_message_id)
         elif isinstance(shown, Message) and (below or shown.photo):

@@ -1,7 +1,7 @@
 """The order in which updates are worked on: one lane's in turn, lanes side by side."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from inspect import iscoroutine
@@ -9,6 +9,9 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+Early = Callable[[object], Coroutine[Any, Any, None] | None]
+"""What is to be done for an update at once; None for nothing. It raises nothing."""
 
 _NO_LIMIT = 1_000_000_000
 """The library takes its own semaphore before this class sees an update: it must never be what an update waits for."""
@@ -51,6 +54,8 @@ class LaneProcessor(BaseUpdateProcessor):
     def __init__(self, workers: int, around: Around = _nothing, most_pending: int = MOST_PENDING) -> None:
         """``around`` is entered for an update when its turn has come, and left when it has been worked on."""
         super().__init__(_NO_LIMIT)
+        self.early: Early = lambda _: None
+        """What it gives for an update is done at once, before the update's turn and beside all other work."""
         self._around = around
         self._workers = asyncio.Semaphore(workers)
         self._most_pending = most_pending
@@ -70,10 +75,16 @@ class LaneProcessor(BaseUpdateProcessor):
         lane = self._lanes.setdefault(key, _Lane())
         lane.pending += 1
         self._entered()
+        early = self.early(update)
+        ahead = asyncio.create_task(early) if early else None
         try:
             async with lane.turn, self._workers, self._around(update):
                 await coroutine
+            if ahead:
+                await ahead
         finally:
+            if ahead:
+                ahead.cancel()  # without effect on what is done
             if iscoroutine(coroutine):
                 coroutine.close()  # cancelled before its turn; without effect on one that has run
             lane.pending -= 1

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.asyncio
 
 
 async def test_a_press_shows_in_place(emulator: Emulator, running: Running) -> None:
-    """The press is answered first; then the message shows what the button says, with the buttons that go with it; a
-    process that has never seen the message does the same.
+    """The press is answered, and the message shows what the button says, with the buttons that go with it; a process
+    that has never seen the message does the same.
     """
     async with running():
         emulator.say(1, "offer a")
@@ -29,9 +29,21 @@ async def test_a_press_shows_in_place(emulator: Emulator, running: Running) -> N
         await emulator.until(lambda: len(emulator.texts(1)) == 2)
     assert emulator.state.answers[query] == {"text": ""}
     assert labels(shown) == ["Source"]
-    order = [call.method for call in emulator.calls if call.method in ("answerCallbackQuery", "editMessageText")]
-    assert order == ["answerCallbackQuery", "editMessageText"]
     assert emulator.texts(1)[-1] == "101: next"  # the conversation goes on from what was shown
+
+
+async def test_a_press_is_answered_at_once(emulator: Emulator, running: Running) -> None:
+    """Whoever presses sees that it was heard, also while the chat waits for something else."""
+    async with running():
+        emulator.say(1, "offer a")
+        await emulator.until(lambda: bool(emulator.texts(1)))
+        emulator.script("sendMessage", Fault.retry_after(1))
+        emulator.say(1, "b")
+        query = press(emulator, 1, emulator.state.messages[1][0], "Source")
+        await emulator.until(lambda: query in emulator.state.answers)
+        assert emulator.texts(1) == ["1: offer a"]
+        await emulator.until(lambda: len(emulator.texts(1)) == 2)
+        await emulator.until(lambda: emulator.texts(1) == [f"source {FACT}", "2: b"])
 
 
 async def test_a_press_in_a_group_is_the_persons(emulator: Emulator, running: Running) -> None:
