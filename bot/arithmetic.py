@@ -162,7 +162,7 @@ def _unnamed(fact: Fact, targets: Targets) -> Iterator[Derivation]:
         if names and set(mate.topics) == set(fact.topics):
             yield compare.unnamed(fact, mate)
     for topic in fact.topics:
-        for mate in targets.store.on(topic):
+        for mate in targets.store.on(topic, (fact.session,)):
             if isinstance(mate.value, Names) and not mate.value.complete and set(mate.topics) == set(fact.topics):
                 yield compare.unnamed(fact, mate)
                 return

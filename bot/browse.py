@@ -18,11 +18,11 @@ _MORE = 4
 
 
 def overview(query: Query, context: Context, targets: Targets) -> Resolution:
-    """The most telling facts of the sessions named, of the one talked about, or of every documented one."""
+    """The most telling facts of the sessions named, of the one talked about, or of the latest documented ones."""
     known, unknown = sessions_of(query.sessions or (context.query.sessions if context.query else ()), targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
-    sessions = known or tuple(session.id for session in targets.store.documented)
+    sessions = known or tuple(session.id for session in targets.store.latest)
     each = max(2, _KEY_FIGURES // len(sessions))
     facts = tuple(f for one in sessions for f in ranked(targets.store.in_session(one), targets)[:each])
     return Found(facts) if facts else Missing("not_stated", sessions=query.sessions)

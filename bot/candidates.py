@@ -59,8 +59,8 @@ def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None)
         for fact in _facts_of(target, store, sessions):
             seen.add(fact.id)
             yield weigh(query, fact, target, head, targets)
-    for fact in _found_directly(query, targets):
-        if fact.id not in seen and (sessions is None or fact.session in sessions):
+    for fact in _found_directly(query, targets, sessions):
+        if fact.id not in seen:
             seen.add(fact.id)
             yield weigh(query, fact, targets.target(fact), 0, targets)
 
@@ -79,19 +79,19 @@ def _facts_of(target: Target, store: FactStore, sessions: tuple[str, ...] | None
     return (fact for row in rows for fact in row if fact.value.kind == target.kind)
 
 
-def _found_directly(query: Query, targets: Targets) -> Iterator[Fact]:
+def _found_directly(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Fact]:
     for term in (
         *query.terms,
         *(t for t in query.hints if t.taken),
     ):  # what a follow-up takes over is about topics too
         for option in sorted(term.options):
             if term.kind == "name":
-                yield from targets.naming(option)
+                yield from targets.naming(option, sessions)
             elif term.kind == "concept":
-                yield from targets.store.on(option)
+                yield from targets.store.on(option, sessions)
     for figure in query.figures:
         if not figure.spelled or figure.amount >= _COUNTED:
-            yield from targets.store.with_amount(figure.amount)
+            yield from targets.store.with_amount(figure.amount, sessions)
 
 
 def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets) -> Candidate:

@@ -97,7 +97,7 @@ def _one_topic(bare: Query, query: Query, found: Sequence[Operand], targets: Tar
         if "previous" in query.said:
             return _against_previous(found[0].facts, targets) if query.acts & COMPARING else None
         order = [f.session for f in found[0].facts]
-        documented = sorted(targets.store.documented, key=lambda s: order.index(s.id) if s.id in order else len(order))
+        documented = sorted(targets.store.latest, key=lambda s: order.index(s.id) if s.id in order else len(order))
         refs = tuple(SessionRef(s.ordinal, s.year) for s in documented)
         named = found[0].phrase.query.sessions
         if not query.acts & COMPARING or (named and (not query.acts & _OF_ANOTHER or named[0] not in refs)):
@@ -221,7 +221,7 @@ def growths(query: Query, targets: Targets) -> Analysis | None:
     bare = plain(query, *_GROWN)
     found = operands(bare, targets, kinds=True)
     if not found and not any(t for t in bare.terms if not t.measures):
-        sessions = known or tuple(s.id for s in targets.store.documented)
+        sessions = known or tuple(s.id for s in targets.store.latest)
         rows = tuple(f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Change))
         return Analysis("compare", rows) if len({f.session for f in rows}) > 1 else None
     topics = {row.topic for row in found}
@@ -275,8 +275,8 @@ def same_number(query: Query, targets: Targets) -> Analysis | None:
     if unknown or len(amounts) != 1 or len(known or ()) < 2:
         return None
     unit_asked = {figure.unit for figure in query.figures if telling(figure)}
-    facts = [f for f in targets.store.with_amount(amounts.pop()) if f.session in (known or ())]
-    facts = [f for f in facts if any(unit_asked & {None, q.unit} for q in quantities_of(f.value))]
+    facts = targets.store.with_amount(amounts.pop(), known or ())
+    facts = tuple(f for f in facts if any(unit_asked & {None, q.unit} for q in quantities_of(f.value)))
     words = [t for t in query.terms if not any(t.options & targets.profile(f).explained for f in facts)]
     if len({f.session for f in facts}) < 2 or not all(t.passable or t.acts & OPERATIONS for t in words):
         return None

@@ -7,6 +7,7 @@ from bot.answer import Answer, CitedFact, Quote
 from bot.resolve import Ambiguous, Missing
 from bot.wording import Wording
 from facts.models import Blank, Citation, Fact, Names, Texts
+from facts.store import MOST_SESSIONS
 from intents.models import Question, SessionRef
 
 _CITED_EACH = 3
@@ -49,6 +50,13 @@ def noted(answer: Answer, passed: Sequence[str], wording: Wording) -> Answer:
         return answer
     words = wording.join([wording.say("quoted", text=word) for word in passed])
     return replace(answer, caveats=(*answer.caveats, wording.say("passed", words=words)))
+
+
+def of_latest(answer: Answer, wording: Wording) -> Answer:
+    """The reply to a question that names no session, with a note if there are more of them than it was looked up in."""
+    if all(wording.store.sessions_with(fact.measure) <= MOST_SESSIONS for fact in answer.facts):
+        return answer
+    return replace(answer, caveats=(*answer.caveats, wording.say("of_latest", most=str(MOST_SESSIONS))))
 
 
 def read_as(answer: Answer, question: Question, second: Question, wording: Wording) -> Answer:
@@ -213,8 +221,12 @@ def chat(text: str, wording: Wording, intent: str, reason: str | None = None) ->
 
 
 def covered(wording: Wording) -> str:
-    """The documented sessions, in words."""
-    return wording.join([wording.session(session) for session in wording.store.documented])
+    """The documented sessions, in words: all of them, or how many from which to which."""
+    sessions = wording.store.documented
+    if len(sessions) <= MOST_SESSIONS:
+        return wording.join([wording.session(session) for session in sessions])
+    first, last = wording.session(sessions[0]), wording.session(sessions[-1])
+    return wording.say("covered", count=f"{len(sessions):,}", first=first, last=last)
 
 
 def example(wording: Wording, at: int = 0) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from facts.models import Citation, Fact, Measure, Session
+from facts.models import Citation, Fact, Measure
 from facts.store import FactStore
 
 _STOP = re.compile(r"[.!?。！？](?=\s)|\n")
@@ -22,7 +22,7 @@ def beside(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
 def _beside(fact: Fact, store: FactStore) -> Iterator[Fact]:
     for citation in fact.citations:
         yield from _by_sentence(store)[_sentence(citation, store)]
-    for mate in (f for topic in fact.topics for f in store.on(topic)):
+    for mate in (f for topic in fact.topics for row in (None, (fact.session,)) for f in store.on(topic, row)):
         if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
             yield mate
     own = store.measures.get(fact.measure)
@@ -57,8 +57,12 @@ def wholes(fact: Fact, store: FactStore) -> tuple[Fact, ...]:
 
 def siblings(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
     """Ids of the facts of the same session and measure as one of the facts, or of the same group of measures."""
-    kin = ((fact, mate) for fact in facts for mate in (*akin(fact, store), *store.of(fact.measure)))
-    return frozenset(mate.id for fact, mate in kin if mate.session == fact.session)
+    ids: set[str] = set()
+    for fact in facts:
+        own = store.measures.get(fact.measure)
+        measures = [fact.measure, *(one.id for one in store.group(own.group))] if own else [fact.measure]
+        ids.update(mate.id for measure in measures for mate in store.of(measure, fact.session))
+    return frozenset(ids)
 
 
 def near(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
@@ -67,14 +71,6 @@ def near(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
     facts = tuple(facts)
     others = {mate.id for fact in facts for mate in (*store.of(fact.measure), *akin(fact, store), *within(fact, store))}
     return beside(facts, store) | others | {fact.id for fact in facts}
-
-
-def following(session: Session, store: FactStore) -> str | None:
-    """The id of the session that comes right after another, as far as the store knows."""
-    for other in store.sessions.values():
-        if other.previous == session.id or (session.ordinal and other.ordinal == session.ordinal + 1):
-            return other.id
-    return None
 
 
 def _sentence(citation: Citation, store: FactStore) -> tuple[str, int]:

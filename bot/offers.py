@@ -54,7 +54,7 @@ def sheets(desk: Desk) -> tuple[Offer, ...]:
             desk.wording.say("offers.sheet", session=desk.wording.session(one)),
             Action("sheet", desk.language, session=token(one.id)),
         )
-        for one in store.documented
+        for one in store.latest
     )
 
 

@@ -184,7 +184,7 @@ def _with_figure(query: Query, targets: Targets) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     for figure in filter(telling, query.figures):
         for amount in (figure.amount * scale for scale in SCALES):
-            facts = [f for f in targets.store.with_amount(amount) if sessions is None or f.session in sessions]
+            facts = targets.store.with_amount(amount, sessions)
             stated = [(f, quantity(f)) for f in facts if figured(f)]
             meant = {f.id: f for f, q in stated if q.amount == amount and figure.unit in (None, q.unit)}
             found |= meant

@@ -104,8 +104,8 @@ def _unheaded(query: Query) -> Query:
 
 
 def expanded(refs: Sequence[SessionRef], store: FactStore) -> tuple[SessionRef, ...]:
-    """Sessions with "both" and "each" written out as the documented ones."""
-    documented = tuple(SessionRef(session.ordinal, session.year) for session in store.documented)
+    """Sessions with "both" and "each" written out as the latest documented ones."""
+    documented = tuple(SessionRef(session.ordinal, session.year) for session in store.latest)
     rows = (row for ref in refs for row in (documented if ref == SessionRef() else (ref,)))
     return tuple(dict.fromkeys(rows))
 

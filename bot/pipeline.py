@@ -26,7 +26,7 @@ from bot.wording import Wording
 from facts.models import Blank
 from intents.match import match
 from intents.mentions import recognise
-from intents.models import Question
+from intents.models import Question, SessionRef
 from intents.normalise import LONGEST, read
 from intents.telling import language_of
 from intents.vocabulary import Vocabulary
@@ -96,6 +96,8 @@ def _reply(text: str, context: Context, now: float, desk: Desk, acts: frozenset[
             if not isinstance(outcome, Missing):
                 reading, resolution, answer = again, outcome, answer_of(again, outcome, desk)
                 answer = compose.read_as(answer, question, second, desk.wording)
+    if all(ref == SessionRef() for ref in reading.query.sessions):
+        answer = compose.of_latest(answer, desk.wording)
     answer = _suggesting(answer, context, desk)
     if len(text) > LONGEST:
         answer = compose.cut_off(answer, desk.wording)

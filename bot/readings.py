@@ -110,7 +110,7 @@ def _neighbouring(query: Query, context: Context, targets: Targets) -> Iterator[
     if not query.terms or query.sessions or len(told) > 1 or not (said <= {"previous"} or said <= {"following"}):
         return
     session = targets.store.sessions[told.pop()]
-    near = session.previous if said <= {"previous"} else neighbours.following(session, targets.store)
+    near = session.previous if said <= {"previous"} else targets.store.following(session.id)
     if near and any(targets.store.of(fact.measure, near) for fact in context.facts) and context.query:
         there = targets.store.sessions[near]
         refs = (SessionRef(there.ordinal, there.year),)
@@ -128,7 +128,7 @@ def _others(query: Query, context: Context, targets: Targets) -> Iterator[Readin
     )
     if not terms:
         known = {fact.session for fact in context.facts}
-        refs = tuple(SessionRef(s.ordinal, s.year) for s in targets.store.documented if s.id not in known)
+        refs = tuple(SessionRef(s.ordinal, s.year) for s in targets.store.latest if s.id not in known)
         yield Reading(replace(last, sessions=refs, asks=query.asks or last.asks), frozenset({"topic"}))
 
 

@@ -118,8 +118,8 @@ def figured(query: Query, targets: Targets) -> Resolution:
     if unknown:
         return Missing("unknown_session", sessions=unknown)
     amounts = [f.amount * scale for f in query.figures if f.amount >= _COUNTED for scale in (1, 1000)]
-    facts = {fact.id: fact for amount in amounts for fact in targets.store.with_amount(amount)}
-    here = tuple(f for f in facts.values() if known is None or f.session in known)
+    facts = {fact.id: fact for amount in amounts for fact in targets.store.with_amount(amount, known)}
+    here = tuple(facts.values())
     here = tuple(f for f in here if isinstance(f.value, Quantity | Change | Share)) or here
     return Found(here[:MOST]) if here else Missing("not_stated", tuple(str(f.amount) for f in query.figures))
 

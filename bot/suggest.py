@@ -41,5 +41,5 @@ def _next(facts: tuple[Fact, ...], targets: Targets) -> Iterator[Fact]:
     topics = {topic for fact in facts for topic in fact.topics}
     yield from ranked((f for f in mates if not topics.isdisjoint(f.topics)), targets)
     yield from ranked(mates, targets)
-    for session in dict.fromkeys(f.session for f in facts) or [s.id for s in store.documented]:
+    for session in dict.fromkeys(f.session for f in facts) or [s.id for s in store.latest]:
         yield from ranked(store.in_session(session), targets)

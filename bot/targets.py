@@ -21,7 +21,7 @@ from facts.models import (
     Texts,
     Value,
 )
-from facts.store import FactStore, entities_of
+from facts.store import FactStore, Sessions, entities_of
 
 _OF_ANYTHING = frozenset({"total", "during", "named"})
 _OF_CHANGE = frozenset({"change", "down", "previous"})
@@ -120,10 +120,10 @@ class Targets:
                         found[target] = max(sizes)
         return found
 
-    def naming(self, entity: str) -> tuple[Fact, ...]:
-        """The facts that name an entity, or, for a country, an entity placed in it."""
-        direct = self.store.naming(entity)
-        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one))
+    def naming(self, entity: str, sessions: Sessions = None) -> tuple[Fact, ...]:
+        """The facts that name an entity, or, for a country, an entity placed in it; of some sessions if given."""
+        direct = self.store.naming(entity, sessions)
+        resident = (fact for one in sorted(self.residents.get(entity, ())) for fact in self.store.naming(one, sessions))
         return tuple({fact.id: fact for fact in (*direct, *resident)}.values())
 
     def mates(self, fact: Fact) -> tuple[Fact, ...]:

@@ -1,15 +1,16 @@
 """The fact store: everything that is known, immutable and indexed.
 
 Lookups cost the same however large the corpus is, return tuples in corpus order, and give an empty tuple for what is
-not there.
+not there. One that names no session gives the facts of the latest sessions that have any, ``MOST_SESSIONS`` at most:
+those that come last in the corpus.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar
 
 from facts.models import (
     Change,
@@ -26,8 +27,14 @@ from facts.models import (
     Value,
 )
 
+Sessions: TypeAlias = Collection[str] | None
+"""Ids of sessions."""
+
 Key = TypeVar("Key")
 Item = TypeVar("Item")
+
+MOST_SESSIONS = 6
+"""Sessions that a look-up speaks of which names none: a reply about more of them is read by nobody."""
 
 Kind = Literal["source", "session", "measure", "entity", "fact"]
 """What an id names; measures and predicates share the ids of kind ``measure``."""
@@ -106,36 +113,49 @@ class FactStore:
     """Where each entry stands in the corpus files; empty for a store that was not loaded from files."""
     documented: tuple[Session, ...] = field(init=False)
     """The sessions that a source reports on, in corpus order."""
-    _of: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
+    latest: tuple[Session, ...] = field(init=False)
+    """The last of the documented sessions, ``MOST_SESSIONS`` at most."""
+    _of: "_Latest[str]" = field(init=False, repr=False)
     _of_in: Mapping[tuple[str, str], tuple[Fact, ...]] = field(init=False, repr=False)
     _in: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
-    _naming: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
-    _on: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
+    _naming: "_Latest[str]" = field(init=False, repr=False)
+    _on: "_Latest[str]" = field(init=False, repr=False)
     _group: Mapping[str, tuple[Measure, ...]] = field(init=False, repr=False)
     _parts: Mapping[str, tuple[Measure, ...]] = field(init=False, repr=False)
-    _with_amount: Mapping[Decimal, tuple[Fact, ...]] = field(init=False, repr=False)
+    _with_amount: "_Latest[Decimal]" = field(init=False, repr=False)
+    _after: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("sources", "texts", "sessions", "measures", "predicates", "entities", "facts", "places"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         facts = tuple(self.facts.values())
+        order = {session: at for at, session in enumerate(self.sessions)}
+        documented = tuple(session for session in self.sessions.values() if session.documented)
         derived = {
-            "documented": tuple(session for session in self.sessions.values() if session.documented),
-            "_of": _index((fact.measure, fact) for fact in facts),
+            "documented": documented,
+            "latest": documented[-MOST_SESSIONS:],
+            "_of": _Latest.of(((fact.measure, fact) for fact in facts), order),
             "_of_in": _index(((fact.measure, fact.session), fact) for fact in facts),
             "_in": _index((fact.session, fact) for fact in facts),
-            "_naming": _index((entity, fact) for fact in facts for entity in dict.fromkeys(entities_of(fact))),
-            "_on": _index((topic, fact) for fact in facts for topic in dict.fromkeys(fact.topics)),
+            "_naming": _Latest.of(((one, fact) for fact in facts for one in dict.fromkeys(entities_of(fact))), order),
+            "_on": _Latest.of(((topic, fact) for fact in facts for topic in dict.fromkeys(fact.topics)), order),
             "_group": _index((measure.group, measure) for measure in self.measures.values()),
             "_parts": _index((m.part_of, m) for m in self.measures.values() if m.part_of),
-            "_with_amount": _index((amount, fact) for fact in facts for amount in dict.fromkeys(figures_of(fact))),
+            "_with_amount": _Latest.of(
+                ((one, fact) for fact in facts for one in dict.fromkeys(figures_of(fact))), order
+            ),
+            "_after": _following(self.sessions.values()),
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)
 
     def of(self, measure: str, session: str | None = None) -> tuple[Fact, ...]:
         """The facts that state a measure or a predicate, of one session if given."""
-        return self._of.get(measure, ()) if session is None else self._of_in.get((measure, session), ())
+        return self._of.facts.get(measure, ()) if session is None else self._of_in.get((measure, session), ())
+
+    def sessions_with(self, measure: str) -> int:
+        """How many sessions state a measure or a predicate."""
+        return self._of.sessions.get(measure) or len({fact.session for fact in self.of(measure)})
 
     def figures(self, measure: str, session: str) -> tuple[Fact, ...]:
         """The facts that state a measure's figure itself, not its change or its share."""
@@ -149,17 +169,32 @@ class FactStore:
         """The facts about a session."""
         return self._in.get(session, ())
 
-    def naming(self, entity: str) -> tuple[Fact, ...]:
-        """The facts whose value or roles name an entity."""
-        return self._naming.get(entity, ())
+    def naming(self, entity: str, sessions: Sessions = None) -> tuple[Fact, ...]:
+        """The facts whose value or roles name an entity, of some sessions if given."""
+        return self._found(self._naming, entity, sessions, lambda fact: entity in entities_of(fact))
 
-    def on(self, topic: str) -> tuple[Fact, ...]:
-        """The facts that list a topic."""
-        return self._on.get(topic, ())
+    def on(self, topic: str, sessions: Sessions = None) -> tuple[Fact, ...]:
+        """The facts that list a topic, of some sessions if given."""
+        return self._found(self._on, topic, sessions, lambda fact: topic in fact.topics)
 
-    def with_amount(self, amount: Decimal) -> tuple[Fact, ...]:
-        """The facts whose value or roles hold a figure of this amount, whatever its unit and its bound."""
-        return self._with_amount.get(amount, ())
+    def with_amount(self, amount: Decimal, sessions: Sessions = None) -> tuple[Fact, ...]:
+        """The facts whose value or roles hold a figure of this amount, whatever its unit and its bound; of some
+        sessions if given."""
+        return self._found(self._with_amount, amount, sessions, lambda fact: amount in figures_of(fact))
+
+    def _found(
+        self, index: "_Latest[Key]", key: Key, sessions: Sessions, fits: Callable[[Fact], bool]
+    ) -> tuple[Fact, ...]:
+        facts = index.facts.get(key, ())
+        if sessions is None:
+            return facts
+        if key in index.sessions:  # there are more of them
+            return tuple(fact for session in sessions for fact in self.in_session(session) if fits(fact))
+        return tuple(fact for fact in facts if fact.session in sessions)
+
+    def following(self, session: str) -> str | None:
+        """The id of the session that comes right after another, as far as is known."""
+        return self._after.get(session)
 
     def group(self, group: str) -> tuple[Measure, ...]:
         """The measures that are each other's nearest counterparts."""
@@ -176,6 +211,32 @@ class FactStore:
     def about(self, measure: str) -> Signature:
         """What a question about a measure or a predicate mentions; KeyError if the id names neither."""
         return (self.measures.get(measure) or self.predicates[measure]).about
+
+
+@dataclass(frozen=True, slots=True)
+class _Latest(Generic[Key]):
+    """Facts by a key, of the latest sessions alone."""
+
+    facts: Mapping[Key, tuple[Fact, ...]]
+    sessions: Mapping[Key, int]
+    """How many sessions there are, for the keys that have more of them."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Key, Fact]], order: Mapping[str, int]) -> Self:
+        """``order``: the place of each session."""
+        facts, sessions = dict(_index(pairs)), {}
+        for key, row in facts.items():
+            if len(row) > MOST_SESSIONS and len(found := {fact.session for fact in row}) > MOST_SESSIONS:
+                latest = set(sorted(found, key=lambda one: order.get(one, -1))[-MOST_SESSIONS:])
+                facts[key], sessions[key] = tuple(fact for fact in row if fact.session in latest), len(found)
+        return cls(MappingProxyType(facts), MappingProxyType(sessions))
+
+
+def _following(sessions: Iterable[Session]) -> Mapping[str, str]:
+    """Session → the one that says it comes after it, else the one with the next ordinal."""
+    by_ordinal = {session.ordinal: session.id for session in sessions if session.ordinal}
+    rows = {one: by_ordinal[number + 1] for number, one in by_ordinal.items() if number + 1 in by_ordinal}
+    return MappingProxyType(rows | {session.previous: session.id for session in sessions if session.previous})
 
 
 def _index(pairs: Iterable[tuple[Key, Item]]) -> Mapping[Key, tuple[Item, ...]]:

@@ -1,0 +1,1 @@
+"""What questions, starts and growth cost: ``make bench``."""
