@@ -21,7 +21,7 @@ def beside(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
 
 def _beside(fact: Fact, store: FactStore) -> Iterator[Fact]:
     for citation in fact.citations:
-        yield from _by_sentence(store)[_sentence(citation, store)]
+        yield from _by_sentence(citation.source, store)[_sentence(citation, store)]
     for mate in (f for topic in fact.topics for row in (None, (fact.session,)) for f in store.on(topic, row)):
         if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
             yield mate
@@ -73,20 +73,21 @@ def near(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
     return beside(facts, store) | others | {fact.id for fact in facts}
 
 
-def _sentence(citation: Citation, store: FactStore) -> tuple[str, int]:
-    """The source of a passage, and which of its sentences the passage begins in, counted from 0."""
-    return citation.source, bisect_right(_stops(store)[citation.source], citation.start)
+def _sentence(citation: Citation, store: FactStore) -> int:
+    """Which sentence of its source a passage begins in, counted from 0."""
+    return bisect_right(_stops(citation.source, store), citation.start)
 
 
-@lru_cache(maxsize=8)
-def _stops(store: FactStore) -> Mapping[str, tuple[int, ...]]:
-    return {source: tuple(stop.end() for stop in _STOP.finditer(text)) for source, text in store.texts.items()}
+@lru_cache(maxsize=4096)
+def _stops(source: str, store: FactStore) -> tuple[int, ...]:
+    return tuple(stop.end() for stop in _STOP.finditer(store.texts[source]))
 
 
-@lru_cache(maxsize=8)
-def _by_sentence(store: FactStore) -> Mapping[tuple[str, int], tuple[Fact, ...]]:
-    sentences: dict[tuple[str, int], list[Fact]] = {}
-    for fact in store.facts.values():
+@lru_cache(maxsize=4096)
+def _by_sentence(source: str, store: FactStore) -> Mapping[int, tuple[Fact, ...]]:
+    sentences: dict[int, list[Fact]] = {}
+    for fact in store.citing(source):
         for citation in fact.citations:
-            sentences.setdefault(_sentence(citation, store), []).append(fact)
-    return {place: tuple(row) for place, row in sentences.items()}
+            if citation.source == source:
+                sentences.setdefault(_sentence(citation, store), []).append(fact)
+    return {number: tuple(row) for number, row in sentences.items()}

@@ -123,6 +123,7 @@ class FactStore:
     _group: Mapping[str, tuple[Measure, ...]] = field(init=False, repr=False)
     _parts: Mapping[str, tuple[Measure, ...]] = field(init=False, repr=False)
     _with_amount: "_Latest[Decimal]" = field(init=False, repr=False)
+    _citing: Mapping[str, tuple[Fact, ...]] = field(init=False, repr=False)
     _after: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -144,6 +145,7 @@ class FactStore:
             "_with_amount": _Latest.of(
                 ((one, fact) for fact in facts for one in dict.fromkeys(figures_of(fact))), order
             ),
+            "_citing": _index((source, fact) for fact in facts for source in {c.source for c in fact.citations}),
             "_after": _following(self.sessions.values()),
         }
         for name, value in derived.items():
@@ -191,6 +193,10 @@ class FactStore:
         if key in index.sessions:  # there are more of them
             return tuple(fact for session in sessions for fact in self.in_session(session) if fits(fact))
         return tuple(fact for fact in facts if fact.session in sessions)
+
+    def citing(self, source: str) -> tuple[Fact, ...]:
+        """The facts that cite a passage of a source."""
+        return self._citing.get(source, ())
 
     def following(self, session: str) -> str | None:
         """The id of the session that comes right after another, as far as is known."""
