@@ -59,7 +59,7 @@ class Lexicon:
     keyed: Mapping[str, Entry]
     exact: Mapping[str, Entry]
     reach: Mapping[str, int]
-    """First key (or first exact word) → the most tokens that a phrase beginning with it has."""
+    """The first key (or exact word), and the first two of them → the most tokens that a phrase beginning so has."""
     words: Set[str]
     """Every folded word that occurs in a phrase."""
     keys: Set[str]
@@ -74,10 +74,13 @@ class Lexicon:
         too."""
         drafts: dict[str, _Draft] = defaultdict(_Draft)
         words: set[str] = set()
+        shortest: dict[str, int] = {}
         for slot, rows in slots.items():
             for name, row in rows.items():
                 for phrase in map(str, row):
                     words.update(token.norm for token in read(phrase).tokens)
+                    for key in _forms(phrase):
+                        shortest[key] = min(shortest.get(key, len(phrase)), len(phrase))
                     for form in _exact(phrase) if slot == "acts" else _forms(phrase):
                         getattr(drafts[form], slot).add(name)
                         drafts[form].frame |= name in soft
@@ -89,7 +92,8 @@ class Lexicon:
         for form in [form for form in drafts if form[0] == "="]:
             for key in _forms(form[1:]):
                 if key in drafts:
-                    drafts[form].take(drafts[key], meanings=form not in explicit)
+                    other = shortest.get(key, 0) > len(form[1:])  # "them" is no form of "theme"
+                    drafts[form].take(drafts[key], meanings=form not in explicit and not other)
         once: dict[Entry, Entry] = {}
         entries = {form: draft.entry() for form, draft in drafts.items()}
         return cls.of({form: once.setdefault(entry, entry) for form, entry in entries.items()}, frozenset(words))
@@ -101,8 +105,9 @@ class Lexicon:
         exact = {form[1:]: entry for form, entry in entries.items() if form[0] == "="}
         reach: dict[str, int] = {}
         for form in (*keyed, *exact):
-            first, count = form.split(" ", 1)[0], form.count(" ") + 1
-            reach[first] = max(reach.get(first, 0), count)
+            row = form.split(" ")
+            for start in (row[0], " ".join(row[:2])):
+                reach[start] = max(reach.get(start, 0), len(row))
         return cls(keyed, exact, reach, words, frozenset(map(inflectionless, words)))
 
     def beside(self, other: Self) -> Self:
@@ -120,6 +125,10 @@ class Lexicon:
         """The longest phrase that begins at a token, and the index after it; an exact form goes before a key."""
         first = tokens[at]
         most = max(self.reach.get(first.key, 0), self.reach.get(first.norm, 0))
+        if most > 1 and at + 1 < len(tokens):
+            after = tokens[at + 1]
+            two = (f"{first.key} {after.key}", f"{first.norm} {after.norm}")
+            most = min(most, max(self.reach.get(two[0], 1), self.reach.get(two[1], 1)))
         for end in range(min(at + most, len(tokens)), at, -1):
             if tokens[end - 1].clause != first.clause and character(first.norm):
                 continue  # characters are a word only where nothing parts them

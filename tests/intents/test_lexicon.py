@@ -62,7 +62,6 @@ def test_what_is_found(text: str, expected: tuple[Entry, int] | None) -> None:
     assert expected == LEXICON.longest(read(text).tokens, 0)
 
 
-@pytest.mark.xfail(reason='the exact form "them" takes on the concepts of its key, which is that of "theme"')
 def test_a_short_filling_word_takes_no_meaning_from_its_key() -> None:
     """ "them" is no theme."""
     assert entry(frame=True) == LEXICON.longest(read("them").tokens, 0)
