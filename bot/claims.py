@@ -187,6 +187,8 @@ def _open(fact: Fact) -> bool:
 def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bool) -> bool:
     """Whether a term stands in the place of what a fact states."""
     values = values_of(fact)
+    if "other_matter" in term.options and not query.figures:
+        return False  # that is in nothing's place
     if term.kind == "date":
         return any(isinstance(value, Date) for value in values)
     if term.kind == "concept":

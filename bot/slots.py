@@ -1,8 +1,9 @@
 """Question → Query: what the mentions of a question come to."""
 
-from collections.abc import Iterator, Set
-from itertools import dropwhile, pairwise, takewhile
+from collections.abc import Set
+from itertools import pairwise
 
+from bot.counted import counting, nouns
 from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question, SessionRef
 from intents.normalise import character, inflectionless
@@ -11,9 +12,6 @@ _NEVER_PASSED = frozenset(
     {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
 )
 """Concepts that change what is asked, whatever it is about."""
-
-_ARTICLE = 3
-"""Letters of an article."""
 
 _SHOWN = 60
 """Letters of a word that is said back."""
@@ -27,8 +25,8 @@ def slots(question: Question) -> Query:
     denied = frozenset[int]() if "remainder" in question.acts else _denied(question, apart)
     alone = _alone(question, parts)
     relative, passable, naming = _relative(question), _passable(question), _naming(question)
-    counting = _counting(question)
-    counts = counting | {m.start for m in question.mentions if m.asks & {"count", "number"}}
+    amounts = counting(question)
+    counts = amounts | {m.start for m in question.mentions if m.asks & {"count", "number"}}
     for mention, part in zip(question.mentions, parts, strict=True):
         if mention.start in denied:
             continue
@@ -38,7 +36,7 @@ def slots(question: Question) -> Query:
         if term:
             terms.append(term)
         if mention.start not in relative:
-            kinds = ["count"] if mention.start in counting else _asks(mention, question)
+            kinds = ["count"] if mention.start in amounts else _asks(mention, question)
             asks += [("names" if mention.start in naming else ask, part) for ask in kinds]
     hints = _hints(question, parts, denied)
     shares = {t.part for t in (*terms, *hints) if t.options & PERCENTAGES and t.options != PERCENTAGES}
@@ -59,9 +57,9 @@ def slots(question: Question) -> Query:
         acts=_acts(question),
         intent=question.intent,
         size=_size(question),
-        counted=_nouns(question, parts, counts),
-        named=_nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
-        numbered=tuple(row for row, _ in _nouns(question, parts, {m.start for m in question.of(Kind.NUMBER)})),
+        counted=nouns(question, parts, counts),
+        named=nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
+        numbered=tuple(row for row, _ in nouns(question, parts, {m.start for m in question.of(Kind.NUMBER)})),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
@@ -97,56 +95,6 @@ def _acts(question: Question) -> frozenset[str]:
     """The acts of the question; "more than" that bounds a figure compares nothing."""
     bounds = any(m.figure and m.figure.bound not in ("", "part") for m in question.mentions)
     return question.acts - {"which_more"} if bounds else question.acts
-
-
-def _nouns(question: Question, parts: list[int], asking: Set[int]) -> tuple[tuple[frozenset[str], int], ...]:
-    """What is to be counted or named, with the part that asks for it: the concepts of the words right behind "how many"
-    or "which", past a figure and an article, up to the first that is a verb or filling ("how many offline exhibitors
-    took part"). ``asking``: first tokens of the words that ask for it."""
-    rows: list[tuple[frozenset[str], int]] = []
-    for at, mention in enumerate(question.mentions):
-        if mention.start in asking:
-            clause = [m for m in question.mentions[at + 1 :] if _clause(m, question) == _clause(mention, question)]
-            behind = dropwhile(_determines, clause)
-            noun = list(takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, behind))
-            noun += _glued(question, at)
-            if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
-                rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
-    return tuple(rows)
-
-
-def _clause(mention: Mention, question: Question) -> int:
-    return question.utterance.tokens[mention.start].clause
-
-
-def _counting(question: Question) -> frozenset[int]:
-    """First tokens of the words that ask for an amount, and for a count where they are glued to what can be counted."""
-    tokens = question.utterance.tokens
-    return frozenset(
-        a.start
-        for a, b in pairwise(question.mentions)
-        if a.asks == {"amount"}
-        and b.kind is Kind.TERM
-        and not b.soft
-        and tokens[a.end - 1].end == tokens[b.start].start
-        and b.concepts
-        and not Term("concept", b.concepts, b.text).modifies
-    )
-
-
-def _glued(question: Question, at: int) -> Iterator[Mention]:
-    """The terms right before a mention that no blank parts from it."""
-    tokens, mentions = question.utterance.tokens, question.mentions
-    while at and tokens[mentions[at - 1].end - 1].end == tokens[mentions[at].start].start:
-        at -= 1
-        if mentions[at].soft or not mentions[at].concepts:
-            return
-        yield mentions[at]
-
-
-def _determines(mention: Mention) -> bool:
-    """Whether a mention is an article or a figure before what it belongs to ("the eight countries")."""
-    return mention.kind is Kind.NUMBER or (mention.kind is Kind.FRAME and len(mention.text) <= _ARTICLE)
 
 
 def _naming(question: Question) -> frozenset[int]:
