@@ -195,6 +195,9 @@ def _prefix(text: str, most: int) -> int:
 
 def _packed(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """``pieces`` message by message, each within the limits; a leading piece goes where the one it leads goes."""
+    if pieces and _fits(pieces):
+        yield list(pieces)  # as nearly always
+        return
     message: list[Piece] = []
     for index, piece in enumerate(pieces):
         run = _run(pieces, index)

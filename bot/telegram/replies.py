@@ -16,8 +16,8 @@ from bot.telegram.speaking import Said, Speaker
 
 C = TypeVar("C")
 
-WRITTEN = ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
-"""What people write, as opposed to what Telegram tells, and to what was sent through a bot."""
+WRITTEN = (filters.TEXT | filters.CAPTION | ~filters.StatusUpdate.ALL) & ~filters.VIA_BOT
+"""What people write, as opposed to what Telegram tells, of dozens of kinds, and to what was sent through a bot."""
 
 NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 EDITED = filters.UpdateType.EDITED_MESSAGE | filters.UpdateType.EDITED_CHANNEL_POST
