@@ -1,4 +1,4 @@
-"""Arithmetic that a question asks for: averages, remainders, shares, totals.
+"""Arithmetic that a question asks for: remainders, shares, totals.
 
 Each operation finds its operands by the same coverage rule as a plain question, and gives None where the question does
 not ask for it. Figures that do not belong together come beside each other, with the reason and without arithmetic.
@@ -6,7 +6,6 @@ not ask for it. Figures that do not belong together come beside each other, with
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 
 from bot.analysis import Analysis, beside, operands_of, unit
 from bot.operands import Operand, facts_of, operands, plain
@@ -23,76 +22,6 @@ _MOST = 3
 
 _LEFT_OUT = 10_000
 """The part of a question that what it leaves out is put into."""
-
-
-def average(query: Query, targets: Targets) -> Analysis | None:
-    """How much of one figure falls to one of another: a value and a count of the same population, or what "per"
-    joins."""
-    if "average" not in query.acts:
-        return None
-    found = operands(plain(query, "size", "average"), targets)
-    facts = [f for f in facts_of(found) if figured(f)]
-    if len({row.topic for row in found}) == 1:
-        return _computed("average", [row for fact in facts for row in _average_of(fact, targets)])
-    named = [row.figures for row in found]
-    if query.per < 0 and len(facts) > 1 and all(kin(facts[0], f, targets.store) for f in facts):
-        return _computed("average", [row for fact in facts for row in _average_of(fact, targets)])
-    if len(named) != 2 or not all(named):
-        return None
-    rows: list[Derivation] = []
-    for one, other in product(*named):
-        first, per = sorted((one, other), key=lambda f: _divides(query, f, targets))
-        first = _of_group(first, per, query, targets)
-        if one.session == other.session and one.id != other.id and not _other_money(first, per, targets):
-            rows.append(compare.average(first, per))
-    return _computed("average", rows) or _apart(facts, targets)
-
-
-def _of_group(amount: Fact, count: Fact, query: Query, targets: Targets) -> Fact:
-    """What is spread over a count: rather the figure of the count's own group ("achievements per company" are those
-    that the companies presented)."""
-    store = targets.store
-    a, b = store.measures.get(amount.measure), store.measures.get(count.measure)
-    if a is None or b is None or a.group == b.group:
-        return amount
-    named = {t for t in query.terms if t.options & targets.profile(amount).explained}
-    mates = [f for m in store.group(b.group) for f in store.figures(m.id, count.session) if f.id != count.id]
-    fitting = [f for f in mates if any(head <= query.said for head in targets.target(f).heads)]
-    fitting = [f for f in fitting if all(t.options & targets.profile(f).explained for t in named)]
-    return fitting[0] if len(fitting) == 1 else amount
-
-
-def _other_money(amount: Fact, count: Fact, targets: Targets) -> bool:
-    """Whether money would be spread over what it was not signed for."""
-    measures = targets.store.measures
-    if unit(amount) not in CURRENCIES:
-        return unit(count) in CURRENCIES
-    if amount.measure not in measures or count.measure not in measures:
-        return True
-    return measures[amount.measure].population != measures[count.measure].population
-
-
-def _average_of(fact: Fact, targets: Targets) -> list[Derivation]:
-    """A value over the count of its population, or the value of what is counted over it."""
-    measures = targets.store.measures
-    own = measures.get(fact.measure)
-    if own is None:
-        return []
-    money = own.unit in CURRENCIES
-    same = (m for m in measures.values() if m.population == own.population and (m.unit in CURRENCIES) != money)
-    mates = [f for m in same for f in targets.store.figures(m.id, fact.session)]
-    return [compare.average(fact, mate) if money else compare.average(mate, fact) for mate in mates]
-
-
-def _divides(query: Query, fact: Fact, targets: Targets) -> int:
-    """Where a fact stands in an average, the divisor last: it is what "per" names, else what is mentioned last."""
-    if unit(fact) in CURRENCIES:
-        return -1
-    own = targets.profile(fact).explained if not targets.target(fact).heads else frozenset[str]()
-    heads = frozenset().union(*targets.target(fact).heads, own)
-    places = [t.at for t in query.terms if t.options & heads]
-    behind = [place - query.per for place in places if 0 <= query.per <= place]
-    return 1000 - min(behind) if behind else min(places, default=0)
 
 
 def remainder(query: Query, targets: Targets) -> Analysis | None:
@@ -113,7 +42,7 @@ def remainder(query: Query, targets: Targets) -> Analysis | None:
     named = [f for f in facts_of(found) if figured(f)]
     uncovered = [compare.uncovered(f) for f in named if quantity(f).of is not None]
     if uncovered:
-        return _computed("remainder", uncovered)
+        return computed("remainder", uncovered)
     bare_asks = {part for ask, part in query.asks if ask in AMOUNTS} - {t.part for t in query.terms}
     if "remainder" not in query.acts and "unnamed" not in query.said and not without and not bare_asks:
         return None  # "how many were not?" is left of what was named; "how many did not come?" asks for something else
@@ -123,7 +52,7 @@ def remainder(query: Query, targets: Targets) -> Analysis | None:
     if "share" in query.said or "percent" in query.wishes:
         whole = [row for row in rows if row.operation == "remainder"]
         rows = [compare.complement(row.operands[0], row.operands[1:]) for row in whole] or rows
-    return _computed("remainder", rows)
+    return computed("remainder", rows)
 
 
 def _left(named: Sequence[Fact], query: Query, targets: Targets) -> Iterator[Derivation]:
@@ -182,11 +111,11 @@ def share_of(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Ana
     facts = [f for f in facts_of(found) if figured(f)]
     if len(facts) > 1 and len({row.topic for row in found}) == 2 == len(found):
         rows = list(_of_another(query, found, targets))
-        return _computed("share", rows) or (None if query.acts & COMPARING else _apart(facts, targets))
+        return computed("share", rows) or (None if query.acts & COMPARING else apart(facts, targets))
     facts = [f for f in facts if all(t.options & targets.profile(f).explained for t in query.kin)]
     rows = [compare.share(f, whole) for f in facts if (whole := _whole(f, targets))]
     named = [r for r in rows if targets.target(r.operands[0]).facets <= query.said]
-    return _computed("share", named or rows)
+    return computed("share", named or rows)
 
 
 def _answers(fact: Fact, query: Query, targets: Targets) -> bool:
@@ -274,7 +203,7 @@ def total(query: Query, targets: Targets) -> Analysis | None:
         if whole and ("share" in query.said or "percent" in query.wishes):
             rows.append(compare.combined(whole, facts))
         return Analysis("total", operands_of(rows), tuple(rows))
-    return _apart(facts, targets) if len({row.topic for row in found}) > 1 else None
+    return apart(facts, targets) if len({row.topic for row in found}) > 1 else None
 
 
 def _explained(fact: Fact, query: Query, targets: Targets) -> bool:
@@ -309,12 +238,13 @@ def _in_round_terms(fact: Fact, targets: Targets) -> bool:
     return measure is not None and measure.method == "in round terms"
 
 
-def _computed(operation: str, rows: Sequence[Derivation]) -> Analysis | None:
+def computed(operation: str, rows: Sequence[Derivation]) -> Analysis | None:
+    """What comes of a computation, each result once; None for none, or for more than answer one question."""
     unique = tuple({tuple(f.id for f in row.operands): row for row in rows}.values())
     return Analysis(operation, operands_of(unique), unique) if 0 < len(unique) <= _MOST else None
 
 
-def _apart(facts: Sequence[Fact], targets: Targets) -> Analysis | None:
+def apart(facts: Sequence[Fact], targets: Targets) -> Analysis | None:
     """Figures that no arithmetic joins, beside each other and with the reason."""
     if len(facts) != 2 or facts[0].id == facts[1].id:
         return None

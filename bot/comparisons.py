@@ -11,12 +11,12 @@ from bot.query import AMOUNTS, COMPARING, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts import compare
-from facts.compare import Comparability, Derivation, Verdict, figured, kin
-from facts.models import Change, Fact, Share
+from facts.compare import CURRENCIES, Comparability, Derivation, Verdict, figured, kin
+from facts.models import Fact, Share
 from facts.store import quantities_of
 from intents.models import SessionRef
 
-_GROWN = ("change", "previous", "size", "down")
+GROWN = ("change", "previous", "size", "down")
 """Concepts of words that say how figures differ, and not which figures are meant."""
 
 _MEASURING = COMPARING - {"compare"}
@@ -69,15 +69,15 @@ def compared(query: Query, targets: Targets) -> Analysis | None:
         return None
     figures = bool(query.acts & _MEASURING or query.wishes & AMOUNTS)
     answers = OF_FIGURES if figures else _OF_ANYTHING
-    bare = plain(query, *_GROWN, answers=answers if query.acts & COMPARING else answers - {"percent"})
+    bare = plain(query, *GROWN, answers=answers if query.acts & COMPARING else answers - {"percent"})
     readings = [bare, plain(bare, "share")]
     if "money" in query.said:
         readings.reverse()
-    readings.append(plain(query, *(word for word in _GROWN if word != "size"), answers=answers))
+    readings.append(plain(query, *(word for word in GROWN if word != "size"), answers=answers))
     tried = (operands(reading, targets, figures, kinds=True) for reading in readings)
     found = next(filter(None, tried), ())
     if not figures and any(row.figures for row in found) and not all(row.figures for row in found):
-        counted = operands(plain(query, *_GROWN), targets, kinds=True)
+        counted = operands(plain(query, *GROWN), targets, kinds=True)
         found = counted if counted and all(row.figures for row in counted) else found
     if not found:
         return None
@@ -104,6 +104,9 @@ def _one_topic(bare: Query, query: Query, found: Sequence[Operand], targets: Tar
             return None
         found = operands(replace(bare, sessions=refs, places=()), targets, bool(query.acts & _MEASURING))
         compared = _over_sessions(query, found, targets)
+        joined = query.joined - {part for _, part in query.places}
+        if not named and joined and compared and any(row.lacking for row in compared.rows):
+            return None  # what is set beside it was not understood
         if named and not (compared and all(_akin(row.facts, targets) for row in compared.rows) and compared.rows):
             return None  # the other session was not asked about, and has nothing of the kind
         return compared
@@ -163,8 +166,28 @@ def _several_topics(query: Query, found: Sequence[Operand], targets: Targets) ->
     sides = [row.facts or elsewhere(row.phrase, targets) for row in found]
     facts = tuple({f.id: f for side in sides for f in side}.values())
     if len(facts) == len(found) and all(figured(f) for f in facts) and len(facts) > 1:
-        return of_rows((beside(facts, targets.store),), query, passed)
+        found_too = [_other_kind(f, targets) for f in facts] if _both_kinds(query) else []
+        others = [f for f in found_too if f is not None]
+        rows = [beside(row, targets.store) for row in (facts, others) if len(row) == len(facts)]
+        return of_rows(rows, query, passed)
     return Analysis("compare", facts, passed=passed) if len(facts) > 1 else None
+
+
+def _both_kinds(query: Query) -> bool:
+    """Whether number and value are wanted of each ("by number and by value")."""
+    told = {t.part for t in query.terms if not t.measures}
+    money = any(t.options & {"money", "dollar", "yuan"} and t.part not in told for t in query.terms)
+    return money and any(ask in AMOUNTS and part not in told for ask, part in query.asks)
+
+
+def _other_kind(fact: Fact, targets: Targets) -> Fact | None:
+    """The value of what a figure counts, or the number of what it is the value of."""
+    own = targets.store.measures.get(fact.measure)
+    if own is None:
+        return None
+    same = (m for m in targets.store.measures.values() if m.population == own.population)
+    kinds = [m.id for m in same if (m.unit in CURRENCIES) != (own.unit in CURRENCIES)]
+    return next((f for kind in kinds for f in targets.store.figures(kind, fact.session)), None)
 
 
 def _pairs(one: Sequence[Fact], other: Sequence[Fact], targets: Targets) -> list[tuple[Fact, Fact]]:
@@ -209,34 +232,6 @@ def _counterparts(fact: Fact, refs: Sequence[SessionRef], targets: Targets) -> l
     return [
         f for m in store.group(store.measures[fact.measure].group) for s in sessions for f in store.figures(m.id, s)
     ]
-
-
-def growths(query: Query, targets: Targets) -> Analysis | None:
-    """Stated changes beside each other: of the figures that a question names, or of its sessions if it names none."""
-    known, unknown = sessions_of(query.sessions, targets.store)
-    several = len(known or ()) > 1 or SessionRef() in query.sessions
-    asked = "outgrew" in query.acts or ("change" in query.said and bool(query.acts & COMPARING or several))
-    if unknown or not asked:
-        return None
-    bare = plain(query, *_GROWN)
-    found = operands(bare, targets, kinds=True)
-    if not found and not any(t for t in bare.terms if not t.measures):
-        sessions = known or tuple(s.id for s in targets.store.latest)
-        rows = tuple(f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Change))
-        return Analysis("compare", rows) if len({f.session for f in rows}) > 1 else None
-    topics = {row.topic for row in found}
-    between = len(topics) == 1 and len(found) > 1 and "previous" not in query.said
-    if between or ("outgrew" not in query.acts and len(found) < 2):
-        return None
-    changes = [_changes(row, targets) for row in found]
-    facts = tuple({f.id: f for row in changes for f in row}.values())
-    return Analysis("compare", facts) if len(facts) > 1 and all(changes) else None
-
-
-def _changes(row: Operand, targets: Targets) -> list[Fact]:
-    """How the figures of an operand have changed; where it is told in words alone, how those of its subject have."""
-    changes = [f for fact in row.facts for f in (fact, *targets.store.changes(fact.measure, fact.session))]
-    return [f for f in changes if isinstance(f.value, Change)]
 
 
 def of_rows(rows: Iterable[Row], query: Query, passed: tuple[str, ...] = ()) -> Analysis:

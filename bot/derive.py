@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.analysis import Analysis
-from bot.arithmetic import average, remainder, share_of, total
-from bot.comparisons import compared, growths, same_number
+from bot.arithmetic import remainder, share_of, total
+from bot.averages import average
+from bot.comparisons import compared, same_number
 from bot.consistency import consistency
 from bot.operands import SCALES, facts_of, operands, plain
 from bot.overall import overall
-from bot.previous import implied
+from bot.previous import growths, implied
 from bot.query import COMPARING, GROWTH, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets

@@ -55,6 +55,8 @@ def phrases(query: Query, store: FactStore, kinds: bool = False) -> tuple[Phrase
     parts = _parts(query, store, kinds)
     topics = [part for part in parts if part.topical]
     with_figures = [part for part in topics if any(map(telling, part.figures))]
+    if kinds and len(topics) == 1:
+        parts, topics = _promoted(query, parts)
     by_figure = len(with_figures) > 1
     topics = with_figures if by_figure else topics
     if not 0 < len(topics) <= MOST:
@@ -74,6 +76,21 @@ def phrases(query: Query, store: FactStore, kinds: bool = False) -> tuple[Phrase
         for number, (topic, own, borrowed) in enumerate(rows)
         for sessions in ([(ref,) for ref in own] if len(own) > 1 else [own])
     )
+
+
+def _promoted(query: Query, parts: Sequence[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """The parts, and those with a topic, where filling words behind a joint are what the only topic is set beside
+    ("newcomers against all hosts")."""
+    known = {part.number: part for part in parts}
+    rows = []
+    for number in query.joined:
+        part = known.get(number, _Part(number, (), (), (), False))
+        terms = tuple(t for t in query.hints if t.part == number and not t.modifies)
+        if terms and not part.topical and not part.sessions:
+            rows.append(replace(part, terms=terms, topical=True))
+    kept = [part for part in parts if part.number not in {row.number for row in rows}]
+    out = sorted((*kept, *rows), key=lambda part: part.number)
+    return out, [part for part in out if part.topical]
 
 
 def _unrivalled(query: Query) -> Query:

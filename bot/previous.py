@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.analysis import Analysis, operands_of
-from bot.operands import facts_of, operands, plain
+from bot.comparisons import GROWN
+from bot.operands import Operand, facts_of, operands, plain
 from bot.phrases import telling
 from bot.query import COMPARING, Query
 from bot.resolve import sessions_of
@@ -11,6 +12,7 @@ from bot.targets import Targets
 from facts import compare
 from facts.compare import Derivation, figured
 from facts.models import Change, Fact
+from intents.models import SessionRef
 
 
 def implied(query: Query, targets: Targets) -> Analysis | None:
@@ -62,6 +64,7 @@ def _other_way(query: Query, bases: set[str], pairs: list[tuple[Fact, Fact]]) ->
     counted = bool(query.wishes & {"count", "number"})
     claimed = any(telling(figure) and figure.unit != "percent" for figure in query.figures) and query.claims
     only_before = bool(bases) and len(query.sessions) == len(bases)
+    counted = counted or ("difference" in query.acts and bool(bases) and not only_before)
     only_before = only_before and not (claimed and "change" in query.said)
     number = (counted or claimed or _in_money(query)) and not (percent or only_before or "implied" in query.acts)
     if not ({"change", "down"} & query.said or query.acts & COMPARING):
@@ -75,7 +78,11 @@ def _other_way(query: Query, bases: set[str], pairs: list[tuple[Fact, Fact]]) ->
 def _in_money(query: Query) -> bool:
     """Whether a part of the question says but that money is meant ("in dollars, how much did it grow?")."""
     parts = {t.part for t in query.terms if t.options & {"money", "dollar", "yuan"}}
-    return any(all(t.measures for t in query.part_of(part)) for part in parts) and "change" in query.said
+    return (
+        any(all(t.measures for t in query.part_of(part)) for part in parts)
+        and "change" in query.said
+        and not query.focus
+    )
 
 
 def _fallen(fact: Fact) -> bool:
@@ -84,3 +91,31 @@ def _fallen(fact: Fact) -> bool:
 
 def _base(fact: Fact) -> str:
     return fact.value.base if isinstance(fact.value, Change) else ""
+
+
+def growths(query: Query, targets: Targets) -> Analysis | None:
+    """Stated changes beside each other: of the figures that a question names, or of its sessions if it names none."""
+    known, unknown = sessions_of(query.sessions, targets.store)
+    several = len(known or ()) > 1 or SessionRef() in query.sessions
+    asked = "outgrew" in query.acts or ("change" in query.said and bool(query.acts & COMPARING or several))
+    if unknown or not asked:
+        return None
+    bare = plain(query, *GROWN)
+    found = operands(bare, targets, kinds=True)
+    if not found and not any(t for t in bare.terms if not t.measures):
+        sessions = known or tuple(s.id for s in targets.store.latest)
+        rows = tuple(f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Change))
+        return Analysis("compare", rows) if len({f.session for f in rows}) > 1 else None
+    topics = {row.topic for row in found}
+    between = len(topics) == 1 and len(found) > 1 and "previous" not in query.said
+    if between or ("outgrew" not in query.acts and len(found) < 2):
+        return None
+    changes = [_changes(row, targets) for row in found]
+    facts = tuple({f.id: f for row in changes for f in row}.values())
+    return Analysis("compare", facts) if len(facts) > 1 and all(changes) else None
+
+
+def _changes(row: Operand, targets: Targets) -> list[Fact]:
+    """How the figures of an operand have changed; where it is told in words alone, how those of its subject have."""
+    changes = [f for fact in row.facts for f in (fact, *targets.store.changes(fact.measure, fact.session))]
+    return [f for f in changes if isinstance(f.value, Change)]

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.conversation import Context
 from bot.pipeline import Desk, ask
+from facts import compare
 from tests.engine.cases import FACTS, OPENS, QUESTIONS, STOPS, TURN
 from tests.engine.strategies import conversations, messages, texts
 from tests.engine.talk import Talk, groundless, told
@@ -172,3 +173,18 @@ def test_context_stays_bounded(round_of: tuple[str, ...], desk: Desk) -> None:
 
     assert 1.1 * max(sizes[:6]) >= max(sizes[6:])
     assert 50_000 > max(sizes)
+
+
+@each_question
+def test_nothing_is_computed_across_kinds(question: str, talk: Talk) -> None:
+    """What is added, subtracted or divided into a ratio is of one unit and one kind of thing; an average and an implied
+    figure stay within one session; and every operand is cited."""
+    for row in talk(question).derived:
+        facts = [talk.store.facts[one] for one in row.from_]
+        figured = [f for f in facts if compare.figured(f)]
+        units = {compare.quantity(f).unit for f in figured}
+        averaged = " / " in row.expression and len(units) == 2
+
+        assert len({f.session for f in facts}) == 1 or len({f.measure for f in facts}) == 1
+        assert averaged or all(compare.kin(a, b, talk.store) for a in figured for b in figured)
+        assert not averaged or len(units & compare.CURRENCIES) < 2
