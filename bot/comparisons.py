@@ -102,8 +102,8 @@ def _one_topic(bare: Query, query: Query, found: Sequence[Operand], targets: Tar
         named = found[0].phrase.query.sessions
         if not query.acts & COMPARING or (named and (not query.acts & _OF_ANOTHER or named[0] not in refs)):
             return None
-        found = operands(replace(bare, sessions=refs, places=()), targets, bool(query.acts & _MEASURING))
-        compared = _over_sessions(query, found, targets)
+        found = operands(replace(bare, sessions=refs, places=()), targets, bool(query.acts & _MEASURING), kinds=True)
+        compared = _over_sessions(query, found, targets) if len(found) > 1 else None
         joined = query.joined - {part for _, part in query.places}
         if not named and joined and compared and any(row.lacking for row in compared.rows):
             return None  # what is set beside it was not understood

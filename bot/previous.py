@@ -6,7 +6,7 @@ from bot.analysis import Analysis, operands_of
 from bot.comparisons import GROWN
 from bot.operands import Operand, facts_of, operands, plain
 from bot.phrases import telling
-from bot.query import COMPARING, Query
+from bot.query import AMOUNTS, COMPARING, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts import compare
@@ -31,7 +31,7 @@ def implied(query: Query, targets: Targets) -> Analysis | None:
     fallen = "down" not in query.concepts or any(_fallen(f) for _, f in pairs)
     if "why" in query.wishes and (fallen or {*(known or ())} == bases != set()):
         return None  # the sources give no reasons; but a fall that is none is set right
-    grown = list(_other_way(query, bases, pairs))
+    grown = list(_other_way(query, bases, pairs, targets))
     if grown:
         return Analysis("growth", operands_of(grown), tuple(grown))
     if not back or ("change" in query.said and not bases and "implied" not in query.acts):
@@ -58,21 +58,29 @@ def _values(query: Query, bases: set[str], targets: Targets) -> list[Fact]:
     return [f for f in facts_of(found) if figured(f)]
 
 
-def _other_way(query: Query, bases: set[str], pairs: list[tuple[Fact, Fact]]) -> Iterator[Derivation]:
+def _other_way(query: Query, bases: set[str], pairs: list[tuple[Fact, Fact]], targets: Targets) -> Iterator[Derivation]:
     """The changes asked for in percent that are stated as a number, or the other way round."""
-    percent = "percent" in query.wishes or "percent_change" in query.acts
-    counted = bool(query.wishes & {"count", "number"})
-    claimed = any(telling(figure) and figure.unit != "percent" for figure in query.figures) and query.claims
-    only_before = bool(bases) and len(query.sessions) == len(bases)
-    counted = counted or ("difference" in query.acts and bool(bases) and not only_before)
-    only_before = only_before and not (claimed and "change" in query.said)
-    number = (counted or claimed or _in_money(query)) and not (percent or only_before or "implied" in query.acts)
     if not ({"change", "down"} & query.said or query.acts & COMPARING):
         return
+    percent = "percent" in query.wishes or "percent_change" in query.acts
+    number = not percent and "implied" not in query.acts and _in_numbers(query, bases, targets)
     for value, change in pairs:
         stated = isinstance(change.value, Change) and change.value.by.unit == "percent"
         if (percent and not stated) or (number and stated):
             yield compare.growth(value, change)
+
+
+def _in_numbers(query: Query, bases: set[str], targets: Targets) -> bool:
+    """Whether a change is asked for, or claimed, as a number; not where the figure of the session before is ("how many
+    was it at the third?")."""
+    claimed = any(telling(figure) and figure.unit != "percent" for figure in query.figures) and query.claims
+    if bases and len(query.sessions) == len(bases):
+        return claimed and "change" in query.said
+    of = [((sessions_of((ref,), targets.store)[0] or ("",))[0] in bases, part) for ref, part in query.places]
+    before = {part for base, part in of if base} - {part for base, part in of if not base}
+    counted = bool(query.wishes & {"count", "number"})
+    counted &= not any(ask in AMOUNTS and part in before for ask, part in query.asks)
+    return counted or claimed or _in_money(query) or ("difference" in query.acts and bool(bases))
 
 
 def _in_money(query: Query) -> bool:
