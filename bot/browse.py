@@ -40,8 +40,9 @@ def more(context: Context, targets: Targets) -> Resolution:
     near = [targets.store.facts[one] for one in sorted(beside(context.facts, targets.store)) if one not in told]
     sessions = dict.fromkeys(fact.session for fact in context.facts)
     far = [f for one in sessions for f in ranked(targets.store.in_session(one), targets) if f.id not in told]
-    facts = ranked(near, targets) or far
-    return Found(tuple(facts)[:_MORE]) if facts else Missing("not_stated")
+    general = context.query is None or not context.query.terms
+    facts = ranked(near, targets) or (far if general else [])
+    return Found(tuple(facts)[:_MORE]) if facts else Missing("not_stated", lacks=frozenset({"more"}))
 
 
 def chosen(query: Query, context: Context, targets: Targets) -> Resolution | None:

@@ -45,8 +45,18 @@ def akin(fact: Fact, store: FactStore) -> Iterator[Fact]:
 
 def within(fact: Fact, store: FactStore) -> Iterator[Fact]:
     """The facts of the same session on a fact's measure, and on those that measure a part of its population."""
-    measures = [m.id for m in store.measures.values() if fact.measure in (m.id, m.part_of)]
-    return (mate for measure in measures for mate in store.of(measure, fact.session))
+    return _of(fact.session, {fact.measure}, store)
+
+
+def _of(session: str, wholes: set[str], store: FactStore) -> Iterator[Fact]:
+    measures = [m.id for m in store.measures.values() if not wholes.isdisjoint((m.id, m.part_of))]
+    return (mate for measure in measures for mate in store.of(measure, session))
+
+
+def of_population(fact: Fact, store: FactStore) -> Iterator[Fact]:
+    """The facts of the same session on whatever is measured of a fact's population, and of its parts."""
+    own = store.measures.get(fact.measure)
+    return _of(fact.session, {m.id for m in store.measures.values() if own and m.population == own.population}, store)
 
 
 def wholes(fact: Fact, store: FactStore) -> tuple[Fact, ...]:
@@ -66,10 +76,11 @@ def siblings(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
 
 
 def near(facts: Iterable[Fact], store: FactStore) -> frozenset[str]:
-    """Ids of the facts, of those beside them, and of what other sessions state of their measures, of measures of the
-    same group, and of parts of the same whole."""
+    """Ids of the facts, of those beside them, of what is measured of their populations, and of what other sessions
+    state of their measures and of measures of the same group."""
     facts = tuple(facts)
-    others = {mate.id for fact in facts for mate in (*store.of(fact.measure), *akin(fact, store), *within(fact, store))}
+    others = {mate.id for fact in facts for mate in (*store.of(fact.measure), *akin(fact, store))}
+    others |= {mate.id for fact in facts for mate in of_population(fact, store)}
     return beside(facts, store) | others | {fact.id for fact in facts}
 
 

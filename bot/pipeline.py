@@ -135,7 +135,9 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
         return Reading(replace(context.query or query, terms=query.terms)), choice
     match query.intent:
         case "figure" if any(map(telling, query.figures)) and not computes(query, desk.targets):
-            return Reading(query), figured(query, desk.targets)
+            meant = figured(query, desk.targets)
+            doubts = isinstance(meant, Missing) and context.facts and not query.polar  # "so 55,000?"
+            return settle(query, context, desk) if doubts else (Reading(query), meant)
         case "overview":
             return Reading(query), overview(query, context, desk.targets)
         case _ if goes_on_overview(query, context):
@@ -146,7 +148,8 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
 
 
 def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:
-    """The last attempt, if it is answered; else what comes nearest in the session asked for, or the first refusal."""
+    """The last attempt, if it is answered; else what comes nearest in the session asked for, or the first refusal that
+    has something near to tell."""
     each = [(row, resolve(row.query, desk.targets, row.within)) for row in parallel(query, context, desk.targets)]
     found = [outcome for _, outcome in each if isinstance(outcome, Found)]
     if each and len(found) == len(each):
@@ -160,39 +163,40 @@ def settle(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolut
             outcome = elsewhere(outcome, query, context)
         return reading, outcome
     nearest = counterparts(context.facts, query.sessions, desk.targets) if not query.terms else ()
-    return (tried[0][0], Found(nearest, instead=query.sessions)) if nearest else tried[0]
+    if nearest:
+        return tried[0][0], Found(nearest, instead=query.sessions)
+    return next((row for row in tried if isinstance(row[1], Missing) and row[1].nearest), tried[0])
 
 
 def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Reading, Resolution | Analysis]]:
     """The readings of a message, each with what it comes to, up to the first that is answered."""
+    near = _near(context, desk.targets)
     for reading in readings(query, context, desk.targets):
-        resolution = resolve(reading.query, desk.targets, reading.within, reading.without, "topic" in reading.inherited)
+        among = near if reading.near else None
+        strict = "topic" in reading.inherited
+        resolution = resolve(reading.query, desk.targets, reading.within, reading.without, strict, among)
         if reading.part and not singles_out(resolution, context):
             continue
         outcome = _analysis(reading, resolution, context, desk) or broken_down(resolution, reading.query, desk.targets)
-        if reading.near and not isinstance(outcome, Missing):
-            outcome = _near(outcome, query, context, desk.targets)
+        bounded = reading.near or (reading.within is not None and isinstance(outcome, Analysis))
+        if bounded and not {fact.id for fact in getattr(outcome, "facts", ())} <= near:
+            outcome = _nothing_near(query, context)
         yield reading, outcome
         if not isinstance(outcome, Missing):
             return
 
 
-def _near(
-    outcome: Found | Ambiguous | Analysis, query: Query, context: Context, targets: Targets
-) -> Resolution | Analysis:
-    """What lies near the facts told last, of all that a message on them could mean; nothing further off answers it."""
-    named = (
-        {option for term in context.query.terms if term.kind == "name" for option in term.options}
-        if context.query
-        else set[str]()
-    )
-    near = neighbours.near(context.facts, targets.store).union(fact.id for one in named for fact in targets.naming(one))
-    facts = tuple(fact for fact in outcome.facts if fact.id in near)
-    if isinstance(outcome, Found) and facts:
-        return replace(outcome, facts=facts)
+def _near(context: Context, targets: Targets) -> frozenset[str]:
+    """Ids of the facts that lie near those told last, or name whom the last question named."""
+    terms = context.query.terms if context.query else ()
+    named = {option for term in terms if term.kind == "name" for option in term.options}
+    naming = (fact.id for one in sorted(named) for fact in targets.naming(one))
+    return neighbours.near(context.facts, targets.store).union(naming)
+
+
+def _nothing_near(query: Query, context: Context) -> Missing:
     words = tuple(dict.fromkeys(term.text for term in query.insisting().terms))
-    missing = Missing("not_stated", words, familiar=True, nearest=context.facts[:2], lacks=query.needs)
-    return outcome if len(facts) == len(outcome.facts) else missing
+    return Missing("not_stated", words, familiar=True, nearest=context.facts[:2], lacks=query.needs)
 
 
 def singles_out(resolution: Resolution, context: Context) -> bool:

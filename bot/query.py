@@ -182,9 +182,15 @@ class Query:
         return self.size <= _FEW_WORDS
 
     @property
+    def counts_unnamed(self) -> bool:
+        """Whether it asks how many without saying of what ("how many at ministerial level?")."""
+        return bool(self.needs & {"count", "number"}) and not self.counted and not self.sessions
+
+    @property
     def restricts(self) -> bool:
         """Whether it names only which of the things told last are meant ("how many from Germany?", "any on tax?")."""
-        named = all(term.kind == "name" for term in self.terms) and bool(self.needs & AMOUNTS)
+        asked = self.needs & AMOUNTS or self.polar or "among" in self.acts
+        named = all(term.kind == "name" for term in self.terms) and bool(asked)
         return named or ("ones" in self.acts and len(self.terms) == 1)
 
     @property

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot import neighbours
 from bot.conversation import MOST_TERMS, Context
-from bot.query import COMPARING, OPERATIONS, Query, Term
+from bot.query import COMPARING, OPERATIONS, SIDES, Query, Term
 from bot.targets import KINDS, Targets
 from facts.models import Fact, Quantity
 from facts.store import entities_of
@@ -50,7 +50,7 @@ def readings(query: Query, context: Context, targets: Targets) -> Iterator[Readi
     if context.query is None:
         yield Reading(query.insisting())
         return
-    other = "other" in query.concepts
+    other = "other" in query.concepts or "other_session" in query.acts
     if other:
         yield from _others(query, context, targets)
     if "out_of" in query.acts:
@@ -123,9 +123,9 @@ def _others(query: Query, context: Context, targets: Targets) -> Iterator[Readin
     told = frozenset(fact.id for fact in context.facts)
     terms = tuple(t for t in query.terms if t.options != {"other"})
     own = replace(query, terms=terms, hints=(), sessions=query.sessions or last.sessions)
-    yield Reading(
-        own, frozenset({"session", "topic"}), within=neighbours.siblings(context.facts, targets.store), without=told
-    )
+    kin = neighbours.siblings(context.facts, targets.store)
+    if "other_session" not in query.acts:
+        yield Reading(own, frozenset({"session", "topic"}), within=kin, without=told)
     if not terms:
         known = {fact.session for fact in context.facts}
         refs = tuple(SessionRef(s.ordinal, s.year) for s in targets.store.latest if s.id not in known)
@@ -172,7 +172,7 @@ def _in_order(query: Query, last: Query, circle: frozenset[str]) -> Iterator[Rea
     if all(t.options <= {"previous"} for t in query.terms) and not query.figures:
         query = replace(query, acts=query.acts - {"claim"}, polar=False)  # says nothing that could be right or wrong
     ways = _ways(query, last, circle)
-    leans = query.leans or not query.excluded.isdisjoint(last.concepts)
+    leans = query.leans or query.counts_unnamed or not query.excluded.isdisjoint(last.concepts)
     if bare:
         yield from _of_no_topic(query, last, ways)
         if query.sessions or not (leans or query.is_modifier):
@@ -212,12 +212,17 @@ def _of_a_side(query: Query, ways: _Ways) -> Iterator[Reading]:
 def _of_a_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
     if query.acts & COMPARING:
         yield ways.beside
-    asks_of_it = not query.wishes.isdisjoint(_ATTRIBUTES)
-    yield ways.related if asks_of_it else ways.changed
-    yield replace(ways.edited, near=asks_of_it and not query.sessions)
+    near = not query.sessions
+    if query.wishes.isdisjoint(_ATTRIBUTES):
+        yield replace(ways.changed, near=near)
+        yield ways.changed
+        yield ways.edited
+    else:
+        yield ways.related
+        yield replace(ways.edited, near=near)
+        if all(t.options <= KINDS for t in query.terms):
+            return
     yield ways.beside
-    if asks_of_it and all(t.options <= KINDS for t in query.terms):
-        return
     pointing = query.acts & {"anaphora", "pronoun"} and any(t.kind == "name" for t in last.terms)
     if query.sessions or not pointing:
         yield ways.alone
@@ -235,7 +240,8 @@ def _changed(query: Query, last: Query) -> Reading:
     kept, hints = _kept(query, last)
     named = any(t.kind == "name" for t in query.terms)
     stays = [t for t in kept if t.kind == "name" and not named]
-    hints = (*hints, *(replace(t, taken=True) for t in kept if t.kind == "concept"))
+    topics = (t for t in kept if t.kind == "concept" and t.options.isdisjoint(SIDES))
+    hints = (*hints, *(replace(t, taken=True) for t in topics))
     focus = frozenset().union(*(t.options for t in query.terms if t.kind == "concept"))
     return _inheriting(replace(query, terms=(*query.terms, *stays), hints=hints, focus=focus), query, last)
 

@@ -78,14 +78,18 @@ def resolve(
     within: frozenset[str] | None = None,
     without: frozenset[str] = frozenset(),
     strict: bool = False,
+    among: frozenset[str] | None = None,
 ) -> Resolution:
     """What the store holds on a query; among the facts ``within``, if given, and never one of ``without``. ``strict``:
-    every term must be explained."""
+    every term must be explained. ``among``: the facts that come into question, if not all; unlike those ``within``,
+    they must be found by what they state, and not by whatever they mention."""
     known, unknown = sessions_of(query.sessions, targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
     found = candidates(query, targets, known) if within is None else beside(query, targets, known, within)
     here = tuple(c for c in found if c.fact.id not in without)
+    if among is not None:
+        here = tuple(c for c in here if c.fact.id in among and not c.beside)
     chosen = _by_parts(query, targets, known) if within is None and query.enumerates() else []
     chosen = chosen or best_of(here)
     if not chosen and within is None:
@@ -224,7 +228,8 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
             "not_stated", nearest=tuple(c.fact for c in elsewhere)[:3], sessions=query.sessions, considered=here
         )
     ranked = sorted(here, key=lambda c: (len(c.unexplained), len(c.unmet), c.missing))
-    near = [c for c in ranked if c.head or any(t.kind == "name" for t in query.terms)]
+    named = any(t.kind == "name" for t in query.terms)
+    near = [c for c in ranked if c.head or named or not query.concepts.isdisjoint(c.fact.topics)]
     near = [c for c in near if len(c.unexplained) == len(near[0].unexplained)][:2]
     unexplained = near[0].unexplained if near else tuple(t for t in query.terms if t.kind == "word") or query.terms
     strange = tuple(t for t in unexplained if t.kind == "word")
