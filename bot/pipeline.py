@@ -26,7 +26,7 @@ from bot.wording import Wording
 from facts.models import Blank
 from intents.match import match
 from intents.mentions import recognise
-from intents.models import Question, SessionRef
+from intents.models import Kind, Question, SessionRef
 from intents.normalise import LONGEST, read
 from intents.telling import language_of
 from intents.vocabulary import Vocabulary
@@ -91,7 +91,7 @@ def _reply(text: str, context: Context, now: float, desk: Desk, acts: frozenset[
     answer = answer_of(reading, resolution, desk)
     if isinstance(resolution, Missing) and answer.status == "not_found":
         second = understand(text, desk, boldly=True)
-        if len(_repairs(second)) == len(_repairs(question)) + 1:  # two doubtful repairs would be a guess
+        if _only_repair(second, question):
             again, outcome = route(slots(second).doing(acts), context, desk)
             if not isinstance(outcome, Missing):
                 reading, resolution, answer = again, outcome, answer_of(again, outcome, desk)
@@ -124,8 +124,12 @@ def understand(text: str, desk: Desk, boldly: bool = False) -> Question:
     return match(utterance, mentions, desk.vocabulary.language.intents)
 
 
-def _repairs(question: Question) -> list[str]:
-    return [mention.repaired for mention in question.mentions if mention.repaired]
+def _only_repair(bold: Question, question: Question) -> bool:
+    """Whether a bold reading takes one more word for a slip, and for one that means something: two doubtful repairs
+    would be a guess, and a word turned into filling would be lost."""
+    known = [mention.repaired for mention in question.mentions if mention.repaired]
+    repaired = [mention for mention in bold.mentions if mention.repaired]
+    return len(repaired) == len(known) + 1 and all(m.kind is not Kind.FRAME or m.repaired in known for m in repaired)
 
 
 def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resolution | Analysis]:

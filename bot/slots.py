@@ -107,15 +107,11 @@ def _naming(question: Question) -> frozenset[int]:
 
 def _passable(question: Question) -> frozenset[int]:
     """First tokens of the terms that an answer may leave unexplained: common words that are neither what is asked for
-    ("which reporter") nor narrow down what follows ("female exhibitors")."""
+    ("which reporter", "what is the revenue of …") nor narrow down what follows ("female exhibitors")."""
     passable: set[int] = set()
-    mentions = [m for m in question.mentions if m.kind is not Kind.FRAME or m.asks]
-    for index, mention in enumerate(mentions):
-        before, after = (
-            mentions[index - 1] if index else None,
-            mentions[index + 1] if index + 1 < len(mentions) else None,
-        )
-        asked = before is not None and bool(before.asks) and before.end == mention.start
+    mentions = [m for m in question.mentions if m.asks or m.concepts or m.kind not in (Kind.FRAME, Kind.TERM)]
+    for before, mention, after in zip([None, *mentions], mentions, [*mentions[1:], None], strict=False):
+        asked = before is not None and bool(before.asks) and (mention.kind is Kind.WORD or before.end == mention.start)
         narrows = after is not None and after.start == mention.end and (bool(after.concepts) or after.kind is Kind.NAME)
         telling = not mention.concepts.isdisjoint(_NEVER_PASSED)
         common = mention.ordinary or bool(mention.concepts)

@@ -73,8 +73,12 @@ def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mentio
 
 def _empty(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Whether an unlisted word restricts nothing: a sign, a verb or an adverb. What a question is about stands in its
-    nouns and adjectives; the verbs that do matter ("cost", "cancel") are listed as concepts."""
+    nouns and adjectives; the verbs that do matter ("cost", "cancel") are listed as concepts, and one right behind "who"
+    is what is asked."""
     token, language = tokens[at], vocabulary.language
+    asking = language.lexicon.longest(tokens[:at], at - 1) if at else None
+    if asking and "who" in asking[0].asks:
+        return False
     kind = language.dictionary.get(token.key, "").rstrip("?")
     verb = token.norm.endswith("ed") or (at > 0 and tokens[at - 1].norm in language.subjects)
     return not token.norm[0].isalnum() or kind == "v" or (kind == "w" and verb)

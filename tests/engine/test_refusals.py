@@ -310,3 +310,22 @@ def test_a_label_without_a_value_is_told_as_such(question: str, label: str, talk
 def test_every_measure_is_stated_somewhere(talk: Talk) -> None:
     """No measure is without a figure, so that each case above has one to withhold."""
     assert [] == [one for one in MEASURES if not any(isinstance(f.value, Quantity) for f in talk.store.of(one))]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who painted the lanterns of Zigong?",
+        "Who designed the pavilion of the UK in 2023?",
+        "Who flew Reker to the fair?",
+    ],
+)
+def test_what_somebody_is_said_to_have_done_must_be_stated(question: str, talk: Talk) -> None:
+    """A verb right behind "who" is what is asked, whatever else of the question is known."""
+    assert talk(question).status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["What is the revenue of Ebara?", "Who is the lawyer behind Standard Chartered?"])
+def test_what_is_asked_of_a_name_is_not_passed_over(question: str, talk: Talk) -> None:
+    """A word that the question asks for is no aside, also where filling words stand between."""
+    assert talk(question).status == "not_found"
