@@ -24,7 +24,6 @@ from facts.models import (
     Share,
     Signature,
     Source,
-    Unit,
     Value,
 )
 
@@ -37,7 +36,7 @@ Item = TypeVar("Item")
 MOST_SESSIONS = 6
 """Sessions that a look-up speaks of which names none: a reply about more of them is read by nobody."""
 
-Kind = Literal["source", "session", "measure", "entity", "fact", "unit"]
+Kind = Literal["source", "session", "measure", "entity", "fact"]
 """What an id names; measures and predicates share the ids of kind ``measure``."""
 
 
@@ -110,8 +109,6 @@ class FactStore:
     predicates: Mapping[str, Predicate]
     entities: Mapping[str, Entity]
     facts: Mapping[str, Fact]
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    """Units that figures can be converted into."""
     places: Mapping[tuple[Kind, str], Place] = field(default_factory=dict)
     """Where each entry stands in the corpus files; empty for a store that was not loaded from files."""
     documented: tuple[Session, ...] = field(init=False)
@@ -130,7 +127,7 @@ class FactStore:
     _after: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in ("sources", "texts", "sessions", "measures", "predicates", "entities", "facts", "units", "places"):
+        for name in ("sources", "texts", "sessions", "measures", "predicates", "entities", "facts", "places"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         facts = tuple(self.facts.values())
         order = {session: at for at, session in enumerate(self.sessions)}

@@ -1,5 +1,6 @@
 """What pressing a button does: it is answered at once, and the message that has the button shows what it says."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Coroutine
@@ -7,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.actions import Reply
@@ -24,6 +25,9 @@ from bot.telegram.speaking import Speaker
 log = logging.getLogger(__name__)
 
 C = TypeVar("C")
+
+_PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0)
+"""Seconds before each try to answer a press; Telegram takes no answer after some ten."""
 
 
 class Presses(Generic[C]):
@@ -48,10 +52,16 @@ class Presses(Generic[C]):
 
     async def _answer(self, query: CallbackQuery) -> None:
         stale = None if decode(query.data or "") else self._say("offers.stale", query)
-        try:
-            await self._bot.answer_callback_query(query.id, stale)
-        except TelegramError as error:  # most often: too late; what the button says is shown all the same
-            log.debug("a press could not be answered: %s", error)
+        for pause in _PAUSES:
+            await asyncio.sleep(pause)
+            try:
+                await self._bot.answer_callback_query(query.id, stale)
+                return
+            except BadRequest as error:  # too late, or answered by a try that was not heard of
+                log.debug("a press cannot be answered: %s", error)
+                return
+            except TelegramError as error:  # what the button says is shown all the same
+                log.debug("a press could not be answered: %s", error)
 
     def _say(self, path: str, query: CallbackQuery) -> str:
         return self._engine.say(path, query.from_user.language_code or "")

@@ -50,14 +50,14 @@ class Replies(Generic[C]):
         if update.channel_post or message.is_automatic_forward:
             if not await self._claimed(question, update):
                 return
-        elif self._given.to(message.chat.id, message.message_id):
+        elif self._given_to(message):
             return  # its edit came before it
         if await self._fairness.lets(question, message.date.timestamp()):
             await self._answer(message, question)
 
     async def _to_edited(self, update: Update, _: object) -> None:
         message = _message(update)
-        question, given = self._asked(message), self._given.to(message.chat.id, message.message_id)
+        question, given = self._asked(message), self._given_to(message)
         if question is None:
             return
         if given and given.messages:
@@ -69,6 +69,13 @@ class Replies(Generic[C]):
 
     def _asked(self, message: Message) -> Asked | None:
         return asked(message, self._bot.bot, COMMANDS, self._given.said)
+
+    def _given_to(self, message: Message) -> Reply | None:
+        """What was said to ``message``, and not to an older one of its number: a server set up anew counts from one."""
+        given = self._given.to(message.chat.id, message.message_id)
+        if given and given.messages and json.loads(given.note).get("date") != message.date.timestamp():
+            return None
+        return given
 
     async def _claimed(self, question: Asked, update: Update) -> bool:
         return await self._given.claim(*question.key, update.update_id)
@@ -96,6 +103,7 @@ class Replies(Generic[C]):
                 "before": self._conversing.packed(before),
                 "after": self._conversing.packed(after),
                 "picture": said.picture,
+                "date": message.date.timestamp(),
             }
             await self._given.keep(message.chat.id, message.message_id, Reply(said.messages, json.dumps(note)))
 

@@ -31,9 +31,12 @@ BOTS = {
 }
 """Module and environment of each bot. The last one calls the server as Fairdesk does: by aiohttp, not by httpx."""
 
-CHATS = 50
+TURNS = 2
+"""Questions of each chat: one out of nothing, and one behind it."""
 BACKLOG = 20
 FLOODER, QUIET = 1, 2
+WARM = 50
+"""Answers before any is measured: the first ones load what later ones find loaded."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ async def _measure(answers: int, rounds: int, waits: int) -> Measured:
             rates[name].append(rate)
             costs[name].append(cost)
     async with _running("fairdesk") as (emulator, _):
-        await _waits(emulator, asked, 20)  # the first ones load what later ones find loaded
+        await _waits(emulator, asked, WARM)
         alone: list[float] = []
         flooded: list[float] = []
         for _ in range(rounds):
@@ -109,14 +112,14 @@ def questions() -> Sequence[str]:
 async def _throughput(name: str, asked: Sequence[str], answers: int) -> tuple[float, float]:
     """Answers a second, and milliseconds of a core for an answer."""
     async with _running(name) as (emulator, process):
-        for chat in range(CHATS):  # what is loaded with the first answers
-            emulator.say(1 + chat, asked[chat])
-        await emulator.until(lambda: len(emulator.called("sendMessage")) >= CHATS, patience=100)
+        for chat in range(WARM):
+            emulator.say(1_000_000 + chat, asked[chat])
+        await emulator.until(lambda: len(emulator.called("sendMessage")) >= WARM, patience=100)
         before = _cpu(process)
         for number in range(answers):
-            emulator.say(1 + number % CHATS, asked[number % len(asked)])
-        await emulator.until(lambda: len(emulator.called("sendMessage")) >= CHATS + answers, patience=300)
-        times = [call.at for call in emulator.called("sendMessage")][CHATS:]
+            emulator.say(1 + number % (answers // TURNS), asked[number % len(asked)])
+        await emulator.until(lambda: len(emulator.called("sendMessage")) >= WARM + answers, patience=300)
+        times = [call.at for call in emulator.called("sendMessage")][WARM:]
         return (answers - 1) / (times[answers - 1] - times[0]), (_cpu(process) - before) / answers * 1000
 
 

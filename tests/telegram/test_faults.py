@@ -28,6 +28,33 @@ async def test_a_duplicate_is_answered_once(emulator: Emulator, running: Running
     assert emulator.texts(1) == ["1: first", "2: second", "3: third"]
 
 
+async def test_a_duplicate_is_known_after_a_restart(emulator: Emulator, running: Running) -> None:
+    """An update that was answered before a restart gets no second reply after it; another one of the same number does:
+    after a quiet week, the server begins with any number.
+    """
+    async with running():
+        update = emulator.say(1, "first")
+        await emulator.until(lambda: bool(emulator.texts(1)))
+    async with running():
+        assert update
+        emulator.repeat(update)
+        emulator.repeat(update | {"message": update["message"] | {"message_id": 99, "text": "another"}})
+        await emulator.until(lambda: len(emulator.texts(1)) == 2)
+    assert emulator.texts(1) == ["1: first", "2: another"]
+
+
+async def test_a_server_that_counts_anew_is_answered(emulator: Emulator, running: Running) -> None:
+    """Updates and messages whose numbers were answered before, but which are others, are answered."""
+    async with running():
+        update = emulator.say(1, "first")
+        await emulator.until(lambda: bool(emulator.texts(1)))
+    async with running():
+        assert update
+        emulator.repeat(update | {"message": update["message"] | {"date": update["message"]["date"] + 60}})
+        await emulator.until(lambda: len(emulator.texts(1)) == 2)
+    assert emulator.texts(1) == ["1: first", "2: first"]
+
+
 async def test_a_rate_limit_is_kept(emulator: Emulator, running: Running) -> None:
     """A reply that Telegram puts off is sent once the time it named is over; other chats do not wait for it."""
     emulator.script("sendMessage", Fault.retry_after(1, when=lambda given: given["chat_id"] == "1"))

@@ -238,3 +238,16 @@ async def test_a_code_stands_for_one_action(action: Action) -> None:
     assert decode(encode(action)) == action
     assert len(encode(action)) <= 64
     assert all(char.isascii() and (char.isalnum() or char in "-_") for char in encode(action))
+
+
+@pytest.mark.parametrize("fault", [Fault.server_error(), Fault.dropped(), Fault.dropped(carried_out=True)])
+async def test_a_press_is_answered_although_a_call_fails(emulator: Emulator, running: Running, fault: Fault) -> None:
+    """An answer to a press that failed is given again: it does no harm if the first one was carried out."""
+    async with running():
+        emulator.say(1, "offer a")
+        await emulator.until(lambda: bool(emulator.texts(1)))
+        emulator.script("answerCallbackQuery", fault)
+        query = press(emulator, 1, emulator.state.messages[1][0], "Compare")
+        await emulator.until(lambda: len(emulator.called("answerCallbackQuery")) == 2)
+    assert query in emulator.state.answers
+    assert emulator.texts(1) == [f"compare {FACT}"]

@@ -77,6 +77,19 @@ async def test_what_is_delivered_again_is_answered_once(
     assert emulator.texts(1) == [f"{number + 1}: {number}" for number in range(8)]
 
 
+async def test_updates_may_come_late_and_out_of_order(
+    emulator: Emulator, running: Running, hook: dict[str, Any]
+) -> None:
+    """Whatever their numbers and however old, updates are answered as they come in."""
+    async with running(**hook):
+        old = update(5, "a day ago")
+        old["message"]["date"] -= 86_400
+        for one in (update(9, "late"), update(7, "earlier"), old):
+            assert await post(hook["webhook_url"], json.dumps(one).encode()) == 200
+        await emulator.until(lambda: len(emulator.texts(1)) == 3)
+    assert emulator.texts(1) == ["1: late", "2: earlier", "3: a day ago"]
+
+
 @pytest.mark.parametrize("secret", ["", "wrong", SECRET + "x", SECRET[:-1], "é"])
 async def test_only_the_server_is_listened_to(
     emulator: Emulator, running: Running, hook: dict[str, Any], secret: str
