@@ -52,7 +52,8 @@ def _cut(tokens: Sequence[Token], at: int, end: int, vocabulary: Vocabulary) -> 
     """Whether a word ends within a phrase that the vocabulary knows, and what is before that is known as well."""
     for inside in range(at + 1, end):
         if _known(tokens, inside, vocabulary, ordinary=False) > end:
-            return _known(tokens[:inside], at, vocabulary, ordinary=False) == inside
+            alone = inside == at + 1 and tokens[at].norm in vocabulary.language.dictionary
+            return alone or _known(tokens[:inside], at, vocabulary, ordinary=False) == inside
     return False
 
 
