@@ -58,6 +58,8 @@ def computes(query: Query, targets: Targets) -> bool:
     meant = {figure.amount * scale for figure in query.figures for scale in SCALES}
     facts = [f for f in facts if quantity(f).amount in meant]
     wanted = bool(query.acts & OPERATIONS or "percent" in query.wishes or "share" in query.said)
+    if wanted and facts and "percent" in query.wishes and all(t.measures for t in query.terms):
+        return True  # a figure and the share that it is said to be
     return wanted and any(kin(a, b, targets.store) for at, a in enumerate(facts) for b in facts[at + 1 :])
 
 
