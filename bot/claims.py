@@ -197,7 +197,9 @@ def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bo
         if "down" in term.options:
             return bool(query.figures or _growth(fact, targets))
         figured = any(f.amount in _amounts(fact) for f in query.figures)
-        return figured or any(term.options & row for row in RIVALS) or (not inherited and _says_another(fact, targets))
+        told = targets.profile(fact).explained
+        other = any(term.options & row and told & row - term.options for row in RIVALS)
+        return figured or other or (not inherited and _says_another(fact, targets))
     return (not inherited and _says_another(fact, targets)) or (
         any(isinstance(v, Names) and v.complete for v in values) and "claim" in query.acts
     )

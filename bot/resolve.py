@@ -156,7 +156,9 @@ def _session_index(store: FactStore) -> dict[tuple[str, int | None], str]:
 def _by_parts(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
     """An answer for each coordinated part ("the theme and the guest of honour"), or nothing if one part has none."""
     parts = query.parts()
-    if len(parts) < 2 or (query.polar and any(t.kind == "name" for t in query.terms)):
+    names = sum(t.kind == "name" for t in query.terms)
+    together = (query.polar and names) or ("claim" in query.acts and names > 1)
+    if len(parts) < 2 or together:
         return []
     chosen: list[Candidate] = []
     for part in parts:
