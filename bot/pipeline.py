@@ -24,6 +24,7 @@ from bot.suggest import suggestions
 from bot.targets import Targets
 from bot.wording import Wording
 from facts.models import Blank
+from facts.store import figures_of
 from intents.match import match
 from intents.mentions import recognise
 from intents.models import Kind, Question, SessionRef
@@ -140,8 +141,10 @@ def route(query: Query, context: Context, desk: Desk) -> tuple[Reading, Resoluti
     match query.intent:
         case "figure" if any(map(telling, query.figures)) and not computes(query, desk.targets):
             meant = figured(query, desk.targets)
+            told = {amount for fact in context.facts for amount in figures_of(fact)}
+            asks = query if told.issuperset(figure.amount for figure in query.figures) else replace(query, polar=False)
             doubts = isinstance(meant, Missing) and context.facts and not query.polar  # "so 55,000?"
-            return settle(query, context, desk) if doubts else (Reading(query), meant)
+            return settle(query, context, desk) if doubts else (Reading(asks), meant)
         case "overview":
             return Reading(query), overview(query, context, desk.targets)
         case _ if goes_on_overview(query, context):

@@ -56,7 +56,7 @@ def readings(query: Query, context: Context, targets: Targets) -> Iterator[Readi
     if "out_of" in query.acts:
         wholes = frozenset(whole.id for fact in context.facts for whole in neighbours.wholes(fact, targets.store))
         yield Reading(query, frozenset({"session", "topic"}), within=wholes)
-    if "ones" in query.acts and query.terms:
+    if "ones" in query.acts and query.terms and not query.is_modifier:
         yield Reading(query, frozenset({"session", "topic"}), within=neighbours.siblings(context.facts, targets.store))
     yield from _narrowed(query, context.query, context.facts)
     yield from _neighbouring(query, context, targets)
@@ -172,7 +172,8 @@ def _in_order(query: Query, last: Query, circle: frozenset[str]) -> Iterator[Rea
     if all(t.options <= {"previous"} for t in query.terms) and not query.figures:
         query = replace(query, acts=query.acts - {"claim"}, polar=False)  # says nothing that could be right or wrong
     ways = _ways(query, last, circle)
-    leans = query.leans or query.counts_unnamed or not query.excluded.isdisjoint(last.concepts)
+    leans = query.leans or query.counts_unnamed or ("partner" in query.concepts and _names(last))
+    leans = leans or not query.excluded.isdisjoint(last.concepts)
     if bare:
         yield from _of_no_topic(query, last, ways)
         if query.sessions or not (leans or query.is_modifier):
@@ -195,7 +196,7 @@ def _of_no_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
     if turned:
         yield ways.beside
     yield replace(ways.edited, near=near)
-    if query.terms and not turned:
+    if query.terms and not turned and "names" not in query.needs:
         yield ways.beside
 
 
@@ -218,14 +219,30 @@ def _of_a_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
         yield ways.changed
         yield ways.edited
     else:
+        ways = _named(ways) if all(t.options <= KINDS for t in query.terms) else ways
         yield ways.related
         yield replace(ways.edited, near=near)
         if all(t.options <= KINDS for t in query.terms):
             return
-    yield ways.beside
-    pointing = query.acts & {"anaphora", "pronoun"} and any(t.kind == "name" for t in last.terms)
+    if query.wishes.isdisjoint(_ATTRIBUTES) or query.leans:
+        yield ways.beside
+    pointing = query.acts & {"anaphora", "pronoun"} and _names(last)
     if query.sessions or not pointing:
         yield ways.alone
+
+
+def _names(query: Query) -> bool:
+    return any(term.kind == "name" for term in query.terms)
+
+
+def _named(ways: _Ways) -> _Ways:
+    """The same, where "which company" asks for a name: what but counts companies is no answer."""
+    related, edited = (
+        replace(way, query=replace(way.query, asks=tuple(("names" if ask == "which" else ask, p) for ask, p in asks)))
+        for way in (ways.related, ways.edited)
+        for asks in (way.query.asks,)
+    )
+    return replace(ways, related=related, edited=edited)
 
 
 def _edited(query: Query, last: Query) -> Reading:

@@ -239,7 +239,7 @@ def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, h
     near += _completing(near, query, targets)
     if not near and "when" in query.wishes and sessions:  # the fair as a whole: what day of it there is
         days = [f for one in sessions for f in targets.store.in_session(one) if isinstance(f.value, Date)]
-        return Missing("not_stated", nearest=tuple(days[:2]), considered=here)
+        return Missing("not_stated", nearest=tuple(days[:2]), lacks=frozenset({"when"}), considered=here)
     if near:
         nearest = tuple({c.fact.id: c.fact for c in near}.values())
         lacks = frozenset() if words else near[0].unmet

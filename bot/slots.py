@@ -92,9 +92,14 @@ def _asks(mention: Mention, question: Question) -> list[str]:
 
 
 def _acts(question: Question) -> frozenset[str]:
-    """The acts of the question; "more than" that bounds a figure compares nothing."""
+    """The acts of the question; "more than" that bounds a figure compares nothing, and a pronoun behind a clause that
+    names something stands for that ("and the bank, what did it set up?")."""
     bounds = any(m.figure and m.figure.bound not in ("", "part") for m in question.mentions)
-    return question.acts - {"which_more"} if bounds else question.acts
+    tokens = question.utterance.tokens
+    named = [tokens[m.start].clause for m in question.mentions if m.entities or (m.concepts and not m.soft)]
+    pronouns = [tokens[m.start].clause for m in question.mentions if "pronoun" in m.acts]
+    inside = bool(named and pronouns) and min(named) < min(pronouns)
+    return question.acts - ({"which_more"} if bounds else set()) - ({"pronoun"} if inside else set())
 
 
 def _naming(question: Question) -> frozenset[int]:

@@ -127,8 +127,8 @@ class Wording:
         return self.say("list.many", a=self.say("list.comma").join(items[:-1]), b=items[-1])
 
     def text(self, sentences: Iterable[str]) -> str:
-        """Sentences one behind the other."""
-        return self.say("list.sentences").join(sentences)
+        """Sentences one behind the other, each once."""
+        return self.say("list.sentences").join(dict.fromkeys(sentences))
 
     def sentence(self, fact: Fact, values: Sequence[Value] = (), again: bool = False) -> str:
         """The statement of a fact; with ``values``, of several facts of the same kind at once; ``again`` behind another
