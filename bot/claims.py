@@ -49,7 +49,8 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     )
     if "firm" in query.concepts:
         return None  # what the sources call preliminary or intentional is told as such
-    if unsettled or ("restriction" in query.acts and (partial or not query.figures)):
+    asked = bool({ask for ask, _ in query.asks} - {"percent", "amount"})  # then nothing but a figure is claimed
+    if unsettled or (asked and not query.figures) or ("restriction" in query.acts and (partial or not query.figures)):
         return None
     return True if "claim" in query.acts or query.polar or verdicts else None
 

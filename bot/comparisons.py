@@ -242,7 +242,8 @@ def of_rows(rows: Iterable[Row], query: Query, passed: tuple[str, ...] = ()) -> 
 
 
 def _computed(rows: Iterable[Row], query: Query) -> tuple[Derivation, ...]:
-    return tuple(d for row in rows if row.computable and len(row.facts) > 1 for d in _arithmetic(row.facts, query))
+    several = [row for row in rows if row.computable and len({*map(unit, row.facts)}) == 1 < len(row.facts)]
+    return tuple(derived for row in several for derived in _arithmetic(row.facts, query))
 
 
 def _arithmetic(facts: Sequence[Fact], query: Query) -> list[Derivation]:

@@ -134,6 +134,9 @@ def _expression(row: Derivation, wording: Wording) -> str:
     if row.operation == "uncovered":
         value = quantity(row.operands[0])
         return f"{wording.digits(value.of or value.amount)} − {wording.digits(value.amount)}"
+    if row.operation == "conversion":
+        times = wording.store.units[row.unit].times
+        return f"{operands[0]} / {times.normalize():,f}"
     if row.operation == "combined":
         return f"({' + '.join(operands[1:])}) / {operands[0]}"
     if row.operation == "complement":

@@ -20,7 +20,7 @@ def nouns(question: Question, parts: list[int], asking: Set[int]) -> tuple[tuple
             clause = [m for m in question.mentions[at + 1 :] if _clause(m, question) == _clause(mention, question)]
             behind = dropwhile(_determines, clause)
             noun = list(takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, behind))
-            noun += _glued(question, at)
+            noun += _glued(question, at, over=not noun)
             if not all(Term("concept", m.concepts, m.text).modifies for m in noun):
                 rows.append((frozenset().union(*(m.concepts for m in noun)), parts[at]))
     return tuple(rows)
@@ -45,12 +45,12 @@ def counting(question: Question) -> frozenset[int]:
     )
 
 
-def _glued(question: Question, at: int) -> Iterator[Mention]:
-    """The terms right before a mention that no blank parts from it."""
+def _glued(question: Question, at: int, over: bool) -> Iterator[Mention]:
+    """The terms right before a mention that no blank parts from it; with ``over``, filling words may stand between."""
     tokens, mentions = question.utterance.tokens, question.mentions
     while at and tokens[mentions[at - 1].end - 1].end == tokens[mentions[at].start].start:
         at -= 1
-        if mentions[at].kind is Kind.FRAME or mentions[at].concepts == {"total"}:
+        if over and (mentions[at].kind is Kind.FRAME or mentions[at].concepts == {"total"}):
             continue
         if mentions[at].soft or not mentions[at].concepts:
             return

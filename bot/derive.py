@@ -7,6 +7,7 @@ from bot.arithmetic import remainder, share_of, total
 from bot.averages import average
 from bot.comparisons import compared, same_number
 from bot.consistency import consistency
+from bot.conversions import converted
 from bot.operands import SCALES, facts_of, operands, plain
 from bot.overall import overall
 from bot.previous import growths, implied
@@ -28,7 +29,7 @@ def analyse(query: Query, targets: Targets, stated: Sequence[Fact] = (), told: S
     """What a query that asks for a comparison or for arithmetic comes to; None if it asks for neither, or if the store
     does not hold the operands. ``stated``: what the sources state themselves, which goes before; ``told``: what was
     told last."""
-    first = consistency(query, targets, told) or same_number(query, targets)
+    first = consistency(query, targets, told) or same_number(query, targets) or converted(query, targets)
     if first is not None:
         return first
     if computes(query, targets):

@@ -1,6 +1,7 @@
 """What a question comes to, free of its wording: the value that is resolved and that a follow-up edits."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, Self
 
 from intents.models import Figure, SessionRef
@@ -82,7 +83,7 @@ class Term:
         return self.kind == "concept" and not self.options.isdisjoint(MODIFIERS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from the fields is worked out once
 class Query:
     """The slots of a question."""
 
@@ -126,34 +127,34 @@ class Query:
     kin: tuple[Term, ...] = ()
     """Terms of the question before, one of which the answer to a follow-up must explain."""
 
-    @property
+    @cached_property
     def said(self) -> frozenset[str]:
         """Every concept that has words of its own: not what a percent sign can mean."""
         terms = (t for t in (*self.terms, *self.hints) if t.kind == "concept" and t.options != PERCENTAGES)
         return frozenset().union(*(term.options for term in terms))
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept mentioned, needed or not."""
         return frozenset().union(*(term.options for term in (*self.terms, *self.hints) if term.kind == "concept"))
 
-    @property
+    @cached_property
     def mentioned(self) -> frozenset[str]:
         """The concepts, with those of the other parts of the question."""
         return self.concepts.union(*(term.options for term in self.context))
 
-    @property
+    @cached_property
     def needs(self) -> frozenset[str]:
         """Kinds of question that the facts must answer."""
         soft = _SOFT_ASKS | {"how_often"} if "ratio" in self.acts else _SOFT_ASKS
         return self.wishes - soft
 
-    @property
+    @cached_property
     def wishes(self) -> frozenset[str]:
         """Kinds of question that the facts had better answer."""
         return frozenset(ask for ask, _ in self.asks) - {"what"}
 
-    @property
+    @cached_property
     def claims(self) -> bool:
         """Whether it states something to be confirmed, rather than ask for something."""
         if "claim" in self.acts or self.polar:

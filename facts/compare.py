@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from facts.interval import Interval, divided
-from facts.models import Change, Fact, Measure, Model, Names, Quantity
+from facts.models import Change, Fact, Measure, Model, Names, Quantity, Unit
 from facts.store import FactStore
 
 CURRENCIES = frozenset({"usd", "cny", "eur", "gbp", "jpy", "hkd"})
@@ -46,6 +46,9 @@ def comparability(one: Fact, other: Fact, store: FactStore) -> Comparability:
     if a is None or b is None or not isinstance(one.value, Quantity) or not isinstance(other.value, Quantity):
         return Comparability(verdict=Verdict.NOT_COMPARABLE, differs=("property",))
     if one.value.unit != other.value.unit:
+        bases = {u.of if (u := store.units.get(v.unit)) else v.unit for v in (one.value, other.value)}
+        if len(bases) == 1:
+            return Comparability(verdict=Verdict.CONVERTIBLE, differs=("unit",))
         money = {one.value.unit, other.value.unit} <= CURRENCIES
         return Comparability(
             verdict=Verdict.NOT_COMPARABLE, differs=("currency",) if money else _differing(a, b) or ("unit",)
@@ -207,6 +210,17 @@ def combined(whole: Fact, parts: tuple[Fact, ...]) -> Derivation:
     a = _pair(whole, parts[0])[0]
     span = Interval(part.low, part.high).over(Interval.of(a)).percent()
     return _derivation("combined", divided(part.amount, a.amount) * 100, span, "percent", (whole, *parts))
+
+
+def conversion(fact: Fact, unit: Unit) -> Derivation:
+    """A figure in another unit. Raises ValueError for a figure in a unit that this one is not of."""
+    value = quantity(fact)
+    if value.unit != unit.of:
+        raise ValueError(f"{fact.id} is in {value.unit}, not in {unit.of}: not to be converted into {unit.id}")
+    factor = Interval(unit.times, unit.times)
+    return _derivation(
+        "conversion", divided(value.amount, unit.times), Interval.of(value).over(factor), unit.id, (fact,)
+    )
 
 
 def uncovered(fact: Fact) -> Derivation:

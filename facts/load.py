@@ -22,7 +22,7 @@ from facts.faults import (
     UnknownReference,
 )
 from facts.marked import Entry, Plain, decoded, list_of, mapping_of, read_bytes, read_document, validated
-from facts.models import Change, Entity, Fact, Id, Measure, Model, Names, Predicate, Session, Share, Source
+from facts.models import Change, Entity, Fact, Id, Measure, Model, Names, Predicate, Session, Share, Source, Unit
 from facts.quotes import Quote, found
 from facts.store import FactStore, Kind, Place
 
@@ -54,6 +54,7 @@ class _Reading:
         self.measures: dict[str, Measure] = {}
         self.predicates: dict[str, Predicate] = {}
         self.entities: dict[str, Entity] = {}
+        self.units: dict[str, Unit] = {}
         self.facts: dict[str, Fact] = {}
         self.places: dict[tuple[Kind, str], Place] = {}
 
@@ -78,6 +79,8 @@ class _Reading:
                 return ChainMap[str, Any](self.measures, self.predicates)
             case "entity":
                 return self.entities
+            case "unit":
+                return self.units
             case "fact":
                 return self.facts
 
@@ -93,8 +96,8 @@ class _Reading:
 def load(folder: Path) -> FactStore:
     """The corpus of a folder, every quote found in its source's text.
 
-    ``folder`` holds sessions.yaml, measures.yaml, predicates.yaml and entities.yaml (lists), sources/<id>/ with
-    source.yaml and text.txt, and statements/**/*.yaml. Raises CorpusError at the first fault.
+    ``folder`` holds sessions.yaml, measures.yaml, predicates.yaml and entities.yaml (lists), perhaps units.yaml,
+    sources/<id>/ with source.yaml and text.txt, and statements/**/*.yaml. Raises CorpusError at the first fault.
     """
     reading = _Reading()
     entries: list[tuple[Entry, Model]] = []
@@ -102,6 +105,8 @@ def load(folder: Path) -> FactStore:
     entries += _read_list(reading, folder / "measures.yaml", "measure", Measure, reading.measures)
     entries += _read_list(reading, folder / "predicates.yaml", "measure", Predicate, reading.predicates)
     entries += _read_list(reading, folder / "entities.yaml", "entity", Entity, reading.entities)
+    if (folder / "units.yaml").exists():
+        list(_read_list(reading, folder / "units.yaml", "unit", Unit, reading.units))
     for path in _listed(folder / "sources", "*/", "a folder for each source"):
         entries.append(_read_source(reading, path))
     for where, model in entries:

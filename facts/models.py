@@ -110,6 +110,17 @@ class Citation(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Model):
+    """A unit that figures of another one can be converted into."""
+
+    id: Id
+    of: Id
+    """The unit that sources state figures in."""
+    times: Amount
+    """How many of that unit one of this one is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Model):
     """One edition of the fair, documented by a source or only referred to."""
 

@@ -24,6 +24,7 @@ from facts.models import (
     Share,
     Signature,
     Source,
+    Unit,
     Value,
 )
 
@@ -36,7 +37,7 @@ Item = TypeVar("Item")
 MOST_SESSIONS = 6
 """Sessions that a look-up speaks of which names none: a reply about more of them is read by nobody."""
 
-Kind = Literal["source", "session", "measure", "entity", "fact"]
+Kind = Literal["source", "session", "measure", "entity", "fact", "unit"]
 """What an id names; measures and predicates share the ids of kind ``measure``."""
 
 
@@ -109,6 +110,8 @@ class FactStore:
     predicates: Mapping[str, Predicate]
     entities: Mapping[str, Entity]
     facts: Mapping[str, Fact]
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units that figures can be converted into."""
     places: Mapping[tuple[Kind, str], Place] = field(default_factory=dict)
     """Where each entry stands in the corpus files; empty for a store that was not loaded from files."""
     documented: tuple[Session, ...] = field(init=False)
@@ -127,7 +130,7 @@ class FactStore:
     _after: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in ("sources", "texts", "sessions", "measures", "predicates", "entities", "facts", "places"):
+        for name in ("sources", "texts", "sessions", "measures", "predicates", "entities", "facts", "units", "places"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         facts = tuple(self.facts.values())
         order = {session: at for at, session in enumerate(self.sessions)}

@@ -58,8 +58,8 @@ class Lexicon:
 
     keyed: Mapping[str, Entry]
     exact: Mapping[str, Entry]
-    reach: Mapping[str, int]
-    """The first key (or exact word), and the first two of them → the most tokens that a phrase beginning so has."""
+    begun: Set[str]
+    """What phrases begin with, up to one of their blanks: nothing longer begins with anything else."""
     words: Set[str]
     """Every folded word that occurs in a phrase."""
     keys: Set[str]
@@ -103,40 +103,34 @@ class Lexicon:
         """From form → entry, where a form is keys joined by blanks, or "=" and exact words joined by blanks."""
         keyed = {form: entry for form, entry in entries.items() if form[0] != "="}
         exact = {form[1:]: entry for form, entry in entries.items() if form[0] == "="}
-        reach: dict[str, int] = {}
-        for form in (*keyed, *exact):
-            row = form.split(" ")
-            for start in (row[0], " ".join(row[:2])):
-                reach[start] = max(reach.get(start, 0), len(row))
-        return cls(keyed, exact, reach, words, frozenset(map(inflectionless, words)))
+        begun = frozenset(form[:at] for form in (*keyed, *exact) for at, char in enumerate(form) if char == " ")
+        return cls(keyed, exact, begun, words, frozenset(map(inflectionless, words)))
 
     def beside(self, other: Self) -> Self:
         """The phrases of both; where they share a form, its own entry."""
-        reach = {first: max(self.reach.get(first, 0), most) for first, most in other.reach.items()}
         return type(self)(
             {**other.keyed, **self.keyed},
             {**other.exact, **self.exact},
-            {**self.reach, **reach},
+            self.begun | other.begun,
             self.words | other.words,
             self.keys | other.keys,
         )
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
         """The longest phrase that begins at a token, and the index after it; an exact form goes before a key."""
-        first = tokens[at]
-        most = max(self.reach.get(first.key, 0), self.reach.get(first.norm, 0))
-        if most > 1 and at + 1 < len(tokens):
-            after = tokens[at + 1]
-            two = (f"{first.key} {after.key}", f"{first.norm} {after.norm}")
-            most = min(most, max(self.reach.get(two[0], 1), self.reach.get(two[1], 1)))
-        for end in range(min(at + most, len(tokens)), at, -1):
-            if tokens[end - 1].clause != first.clause and character(first.norm):
-                continue  # characters are a word only where nothing parts them
-            run = tokens[at:end]
-            entry = self.exact.get(" ".join(t.norm for t in run)) or self.keyed.get(" ".join(t.key for t in run))
+        first, found = tokens[at], None
+        words, keys = first.norm, first.key
+        for end in range(at + 1, len(tokens) + 1):
+            entry = self.exact.get(words) or self.keyed.get(keys)
             if entry is not None:
-                return entry, end
-        return None
+                found = entry, end
+            if end == len(tokens) or (keys not in self.begun and words not in self.begun):
+                break
+            following = tokens[end]
+            if following.clause != first.clause and character(first.norm):
+                break  # characters are a word only where nothing parts them
+            words, keys = f"{words} {following.norm}", f"{keys} {following.key}"
+        return found
 
 
 def _forms(phrase: str) -> Iterable[str]:

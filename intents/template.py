@@ -45,8 +45,12 @@ class Skeleton:
 
     def score(self, slots: Counter[str]) -> int | None:
         """How specifically the slots of a question fit; None if they do not."""
-        if any(slots[name] < least for name, least in self.needs.items()) or any(slots[name] for name in self.bars):
-            return None
+        for name, least in self.needs.items():
+            if slots.get(name, 0) < least:
+                return None
+        for name in self.bars:
+            if slots.get(name):
+                return None
         if self.allows is not None and any(count and name not in self.allows for name, count in slots.items()):
             return None
         return sum(_WEIGHTS[name.partition(":")[0]] * least for name, least in self.needs.items())

@@ -1,6 +1,7 @@
 """What may be compared: figures are as comparable as what they count."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.compare import CURRENCIES, Verdict, comparability
-from facts.models import Fact, Measure, Names, Quantity, Signature, Value
+from facts.models import Fact, Measure, Names, Quantity, Signature, Unit, Value
 from facts.store import FactStore
 from tests.facts.stated import fact, stated
 from tests.facts.strategies import units
@@ -88,6 +89,15 @@ def test_currencies_are_not_comparable(other: str) -> None:
 
     found = comparability(a, b, store)
     assert (Verdict.NOT_COMPARABLE, ("currency",)) == (found.verdict, found.differs)
+
+
+def test_units_of_one_kind_are_convertible() -> None:
+    """Hectares and square meters are compared by converting one of them."""
+    a, b, store = two({}, units=("square_metre", "hectare"))
+    hectare = Unit(id="hectare", of="square_metre", times=Decimal(10000))
+    found = comparability(a, b, replace(store, units={"hectare": hectare}))
+
+    assert (Verdict.CONVERTIBLE, ("unit",)) == (found.verdict, found.differs)
 
 
 def test_a_provisional_figure_has_a_caveat() -> None:
