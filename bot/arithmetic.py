@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.analysis import Analysis, beside, operands_of, unit
-from bot.operands import Operand, facts_of, operands, plain
+from bot.operands import SCALES, Operand, facts_of, operands, plain
 from bot.phrases import telling
 from bot.query import AMOUNTS, COMPARING, Query, Term
 from bot.targets import Targets
 from facts import compare
 from facts.compare import CURRENCIES, Derivation, figured, kin, quantity
 from facts.models import Fact, Names, Quantity, Share
+from facts.store import figures_of
 from intents.models import Figure
 
 _MOST = 3
@@ -114,8 +115,8 @@ def share_of(query: Query, targets: Targets, stated: Sequence[Fact] = ()) -> Ana
         return computed("share", rows) or (None if query.acts & COMPARING else apart(facts, targets))
     facts = [f for f in facts if all(t.options & targets.profile(f).explained for t in query.kin)]
     rows = [compare.share(f, whole) for f in facts if (whole := _whole(f, targets))]
-    named = [r for r in rows if targets.target(r.operands[0]).facets <= query.said]
-    return computed("share", named or rows)
+    named = [r for r in rows if targets.target(r.operands[0]).facets <= query.said] or rows
+    return computed("share", [row for row in named if _holds(row, query, targets)])
 
 
 def _answers(fact: Fact, query: Query, targets: Targets) -> bool:
@@ -177,7 +178,16 @@ def _by_number(query: Query, facts: Sequence[Fact], targets: Targets) -> Analysi
             counts = measure.population == population and measure.unit not in CURRENCIES and measure.part_of
             whole = store.of(measure.part_of or "", fact.session) if counts else ()
             rows += [compare.share(f, whole[:1]) for f in store.of(measure.id, fact.session) if whole]
+    rows = [row for row in rows if _holds(row, query, targets)]
     return Analysis("share", (*facts, *operands_of(rows)), tuple(rows)) if rows else None
+
+
+def _holds(row: Derivation, query: Query, targets: Targets) -> bool:
+    """Whether a share is of the figures that the question gives, or of what stands beside them ("what percent of the
+    350 projects" is none of contracts)."""
+    given = {f.amount for f in query.figures if f.unit is None and telling(f)}
+    amounts = {amount for fact in row.operands for mate in targets.mates(fact) for amount in figures_of(mate)}
+    return all(any(amount * scale in amounts for scale in SCALES) for amount in given)
 
 
 def total(query: Query, targets: Targets) -> Analysis | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 from bot.candidates import Candidate
-from bot.query import COMPARING, OPERATIONS, RIVALS, Query, Term
+from bot.query import OPERATIONS, RIVALS, Query, Term
 from bot.resolve import Found, Missing
 from bot.targets import Targets
 from facts.interval import Interval
@@ -25,7 +25,7 @@ def confirmed(query: Query, facts: Sequence[Fact], targets: Targets) -> bool | N
     leave it open ("at least 3,000" of a figure that is "over 2,400")."""
     if not query.claims or "which_more" in query.acts:
         return None
-    if query.acts & (OPERATIONS - COMPARING) and "claim" not in query.acts and not query.polar:
+    if query.acts & OPERATIONS and "claim" not in query.acts and not query.polar:
         return None  # something is to be computed, and nothing claimed
     measures = targets.store.measures
     verdicts = [_borne_out(f, facts, targets) for f in query.figures if not (f.spelled and f.amount <= _SMALL)]
