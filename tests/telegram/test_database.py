@@ -117,6 +117,27 @@ async def test_an_old_file_is_brought_up_to_date(tmp_path: Path) -> None:
             assert tables == database.read("SELECT name, sql FROM sqlite_master ORDER BY name")
 
 
+async def test_a_full_disk_loses_no_question(
+    emulator: Emulator, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Questions that come while the disk is full are answered when there is room again, once and in order."""
+    monkeypatch.setattr(module, "RETRY", 0.05)
+    async with running() as surface:
+        connection = surface.inbox._database._connection
+        emulator.say(1, "before")
+        await emulator.until(lambda: bool(emulator.texts(1)))
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        for number in range(20):
+            emulator.say(1, f"{number} {'x' * 1000}")
+        await emulator.until(lambda: surface.inbox._database.stuck)
+        await asyncio.sleep(0.2)
+        connection.execute("PRAGMA max_page_count = 1000000")
+        await emulator.until(lambda: len(emulator.texts(1)) == 21)
+    numbers = [text.split()[1] for text in emulator.texts(1)]
+    assert numbers == ["before", *(str(number) for number in range(20))]
+
+
 async def test_damage_while_it_runs_stops_the_bot(
     emulator: Emulator, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
