@@ -36,7 +36,8 @@ class Fairness:
             share.reserve(now)
             return True
         note(status="limited")
-        if now >= self._told.get(person, now) + SECONDS or person not in self._told:
+        told = self._told.get(person)
+        if told is None or now >= told + SECONDS:
             self._told[person] = now
             await self._sender.send(question.place, [escape(self._engine.say("too_many", question.language))])
         return False
