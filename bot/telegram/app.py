@@ -92,7 +92,7 @@ def build(settings: Settings, engine: Engine[C], codec: Codec[C], database: Data
     app: App = ApplicationBuilder().bot(bot).updater(None).job_queue(None).concurrent_updates(processor).build()
     sender = Sender(bot, processor.rest)
     unanswered = Unanswered(database, settings.unanswered_days)
-    conversing = Conversing(engine, Contexts(database, codec), codec, unanswered)
+    conversing = Conversing(engine, Contexts(database, codec), unanswered)
     speaker = Speaker(bot, engine, sender)
     fairness = Fairness(engine, sender, settings.person_rate)
     presses = Presses(bot, engine, conversing, speaker, sender)

@@ -53,15 +53,25 @@ class Contexts(Generic[C]):
 
     def of(self, conversation: Conversation) -> C:
         """The context that was last kept for ``conversation``; a fresh one if none can be used."""
+        return self.unpacked(self.text(conversation))
+
+    def text(self, conversation: Conversation) -> str:
+        """The context that was last kept for ``conversation``, packed; empty for none."""
         rows = self._database.read(
             "SELECT context FROM contexts WHERE chat = ? AND topic = ? AND person = ? AND kept > ?",
             *conversation,
             self._clock() - self._lifetime,
         )
-        context = self._codec.unpack(rows[0][0]) if rows else None
+        return str(rows[0][0]) if rows else ""
+
+    def unpacked(self, text: str) -> C:
+        """The context that ``text`` is; a fresh one if this version of the bot cannot use it."""
+        context = self._codec.unpack(text) if text else None
         return self._codec.fresh() if context is None else context
 
-    async def keep(self, conversation: Conversation, context: C) -> None:
-        """Keeps ``context`` for the next question of ``conversation``."""
-        row = (*conversation, self._codec.pack(context), self._clock())
+    async def keep(self, conversation: Conversation, context: C) -> str:
+        """Keeps ``context`` for the next question of ``conversation``; how it is packed."""
+        text = self._codec.pack(context)
+        row = (*conversation, text, self._clock())
         await save(self._database, lambda db: db.execute("REPLACE INTO contexts VALUES (?, ?, ?, ?, ?)", row))
+        return text

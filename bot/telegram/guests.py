@@ -33,8 +33,8 @@ class Guests(Generic[C]):
         question = asked(message, self._bot.bot, COMMANDS) if message else None
         if message is None or question is None or not message.guest_query_id:
             return
-        context = self._conversing.context(question.conversation)
-        reply = await self._conversing.reply(question, context, message.date.timestamp())
+        before = self._conversing.before(question.conversation)
+        reply, _ = await self._conversing.reply(question, before, message.date.timestamp())
         link = self._engine.say("offers.private", question.language)
         result = said(reply.answer, reply.offers, self._bot.username, link)
         method = self._bot.answer_guest_query

@@ -2,6 +2,7 @@
 
 import json
 import time
+from hashlib import blake2s
 from typing import Any, Generic, TypeVar
 
 from telegram import Bot, Message, Update
@@ -81,31 +82,34 @@ class Replies(Generic[C]):
         return await self._given.claim(*question.key, update.update_id)
 
     async def _answer(self, message: Message, question: Asked) -> None:
-        before = self._conversing.context(question.conversation)
-        reply = await self._conversing.reply(question, before, message.date.timestamp())
-        said = await self._speaker.say(question.place, reply)
-        await self._remember(message, said, before, before if reply.context is None else reply.context)
+        before = self._conversing.before(question.conversation)
+        reply, after = await self._conversing.reply(question, before, message.date.timestamp())
+        await self._remember(message, await self._speaker.say(question.place, reply), before, after)
 
     async def _answer_again(self, message: Message, question: Asked, given: Reply) -> None:
-        """Answers a question anew, in the context that it was asked in; the conversation goes on from there only if
-        nothing else has been said since.
+        """Answers a question anew, behind what it was asked behind; the conversation goes on from there only if nothing
+        else has been said since.
         """
         note = json.loads(given.note)
-        before, after = (self._conversing.unpacked(note[name]) for name in ("before", "after"))
-        last = self._conversing.context(question.conversation) == after
-        reply = await self._conversing.reply(question, before, time.time(), keep=last)
+        last = _digest(self._conversing.before(question.conversation)) == note["after"]
+        reply, after = await self._conversing.reply(question, note["before"], time.time(), keep=last)
         said = await self._speaker.revise(question.place, Said(given.messages, note["picture"]), reply)
-        await self._remember(message, said, before, before if reply.context is None else reply.context)
+        await self._remember(message, said, note["before"], after)
 
-    async def _remember(self, message: Message, said: Said, before: C, after: C) -> None:
+    async def _remember(self, message: Message, said: Said, before: str, after: str) -> None:
+        """Keeps what helps to answer the message once more, after an edit."""
         if said.messages:
             note = {
-                "before": self._conversing.packed(before),
-                "after": self._conversing.packed(after),
+                "before": before,
+                "after": _digest(after),
                 "picture": said.picture,
                 "date": message.date.timestamp(),
             }
             await self._given.keep(message.chat.id, message.message_id, Reply(said.messages, json.dumps(note)))
+
+
+def _digest(text: str) -> str:
+    return blake2s(text.encode(), digest_size=8).hexdigest()
 
 
 def _message(update: Update) -> Message:
