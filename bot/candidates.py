@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.query import Query, Term
 from bot.targets import Target, Targets
-from facts.models import Date, Fact, Quantity
+from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore, figures_of, quantities_of, values_of
 from intents.normalise import read
 
@@ -104,6 +104,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
     wishes = query.wishes
     whole = not query.acts.isdisjoint({"breakdown", "overview"}) or (not wishes and _is_topic(query, fact, names))
+    whole = whole or (isinstance(fact.value, Change | Share) and query.of_any)
     missing = 0 if whole else len(target.facets - query.concepts - set(fact.topics)) + _unspecific(query, fact, names)
     loose += len(wishes - offered) + ("which" in wishes - offered)
     counting = wishes & {"count", "number"}

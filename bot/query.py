@@ -144,6 +144,12 @@ class Query:
         return self.concepts.union(*(term.options for term in self.context))
 
     @cached_property
+    def of_any(self) -> bool:
+        """Whether it asks for growth or a share without saying of what."""
+        concepts = [t.options for t in self.terms] or [t.options for t in self.hints]
+        return bool(concepts) and all(options <= GROWTH | PERCENTAGES for options in concepts)
+
+    @cached_property
     def needs(self) -> frozenset[str]:
         """Kinds of question that the facts must answer."""
         soft = _SOFT_ASKS | {"how_often"} if "ratio" in self.acts else _SOFT_ASKS

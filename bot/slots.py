@@ -39,8 +39,8 @@ def slots(question: Question) -> Query:
             kinds = ["count"] if mention.start in amounts else _asks(mention, question)
             asks += [("names" if mention.start in naming else ask, part) for ask in kinds]
     hints = _hints(question, parts, denied)
-    shares = {t.part for t in (*terms, *hints) if t.options & PERCENTAGES and t.options != PERCENTAGES}
-    asks = [row for row in asks if row[0] != "number" or row[1] not in shares]  # it but names what has grown
+    if any(t.options & PERCENTAGES and t.options != PERCENTAGES for t in (*terms, *hints)):
+        asks = [row for row in asks if row[0] != "number"]  # it but names what has grown or is shared
     places = [(m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session]
     if any(ref != SessionRef() for ref, _ in places):  # beside a session that is named, "both" and "each" are of others
         places = [row for row in places if row[0] != SessionRef()]
@@ -248,11 +248,12 @@ def _relative(question: Question) -> frozenset[int]:
         m for before, m in pairwise(mentions) if m.asks and (before.concepts or before.entities) and not before.asks
     ]
     relative = [m for m in behind if m.asks <= {"who", "which", "where", "when"} and len(asking) > 1]
-    if (
-        asking
-        and asking[0].asks == {"when"} != asking[-1].asks
-        and tokens[asking[0].start].clause < tokens[asking[-1].start].clause
-    ):
-        relative.append(asking[0])
+    if asking:
+        first, clause = asking[0], tokens[asking[0].start].clause
+        joints = [m.start for m in mentions if "joint" in m.acts and m.start > first.start]
+        near = [m for m in asking[1:] if tokens[m.start].clause == clause and not any(at <= m.start for at in joints)]
+        relative += [m for m in near if m.asks == {"who"}]
+        later = clause < tokens[asking[-1].start].clause
+        relative += [first] if later and first.asks == {"when"} != asking[-1].asks else []
     denied = [m for before, m in pairwise(mentions) if m.asks and "negation" in before.acts]
     return frozenset(m.start for m in (*relative, *denied))

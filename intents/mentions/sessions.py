@@ -19,6 +19,9 @@ _SHORT = 4
 _REACH = 3
 """Words that may stand between two ordinals of one session noun."""
 
+_BARE = 20
+"""Numbers from this on name no session without a noun ("the number 83")."""
+
 _MOST = 100
 """Numbers from this on count no session."""
 
@@ -93,7 +96,9 @@ def _ordinal(tokens: Sequence[Token], at: int, language: Language, prefixed: boo
     counted = amount_at(tokens, at, language) if prefixed or words.behind_number else None
     if counted and counted[0] == int(counted[0]) and 0 < counted[0] < _MOST:
         behind = counted[1] < len(tokens) and tokens[counted[1]].norm in words.behind_number
-        told = norm.isdigit() or tokens[at - 1].norm in words.before_number
+        named = any(token.norm in words.nouns for token in tokens[max(0, at - _REACH) : at])
+        named = named or _past_nouns(tokens, counted[1], words) > counted[1]
+        told = (named or counted[0] < _BARE) and (norm.isdigit() or tokens[at - 1].norm in words.before_number)
         if behind or (prefixed and told):
             return SessionRef(ordinal=int(counted[0])), counted[1]
     compound = _compound(tokens, at, language)
