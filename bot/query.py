@@ -9,6 +9,9 @@ from intents.models import Figure, SessionRef
 _SOFT_ASKS = frozenset({"amount", "how", "which", "what", "with_whom", "about_what"})
 """Asked of anything: they prefer an answer, and exclude none."""
 
+_ANY = frozenset({"what"})
+_NAMING = _ANY | {"number"}
+
 AMOUNTS = frozenset({"count", "number", "how_much", "amount"})
 """Asks for a figure."""
 
@@ -106,6 +109,8 @@ class Query:
     """The sessions, each with the part that it stands in."""
     asks: tuple[tuple[str, int], ...] = ()
     """Kinds of question, each with the part that it stands in."""
+    grown: bool = False
+    """Whether growth or a share is asked for, so that "the number of" but names what of."""
     acts: frozenset[str] = frozenset()
     intent: str = ""
     size: int = 0
@@ -158,7 +163,7 @@ class Query:
     @cached_property
     def wishes(self) -> frozenset[str]:
         """Kinds of question that the facts had better answer."""
-        return frozenset(ask for ask, _ in self.asks) - {"what"}
+        return frozenset(ask for ask, _ in self.asks) - (_NAMING if self.grown else _ANY)
 
     @cached_property
     def claims(self) -> bool:

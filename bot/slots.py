@@ -39,8 +39,7 @@ def slots(question: Question) -> Query:
             kinds = ["count"] if mention.start in amounts else _asks(mention, question)
             asks += [("names" if mention.start in naming else ask, part) for ask in kinds]
     hints = _hints(question, parts, denied)
-    if any(t.options & PERCENTAGES and t.options != PERCENTAGES for t in (*terms, *hints)):
-        asks = [row for row in asks if row[0] != "number"]  # it but names what has grown or is shared
+    grown = any(t.options & PERCENTAGES and t.options != PERCENTAGES for t in (*terms, *hints))
     places = [(m.session, p) for m, p in zip(question.mentions, parts, strict=True) if m.session]
     if any(ref != SessionRef() for ref, _ in places):  # beside a session that is named, "both" and "each" are of others
         places = [row for row in places if row[0] != SessionRef()]
@@ -54,6 +53,7 @@ def slots(question: Question) -> Query:
         sessions=tuple(dict.fromkeys(ref for ref, _ in places)),
         places=tuple(places),
         asks=tuple(asks),
+        grown=grown,
         acts=_acts(question),
         intent=question.intent,
         size=_size(question),
