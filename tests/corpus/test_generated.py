@@ -18,6 +18,7 @@ UNKNOWN = {Kind.SESSION: "the 7th session", Kind.NAME: "Zorblatt"}
 
 REFUTED = frozenset(
     {
+        "Did Britain bring its biggest delegation in 2023?",
         "Is it true the delegation of Britain in 2023 was the most big in its history?",
         "Which Japanese pump manufacturer, Ebara, I believe, is mentioned – could you tell me in which city it is "
         "setting up its head office?",
