@@ -27,6 +27,14 @@ def _nothing(_: object) -> AbstractAsyncContextManager[None]:
     return nullcontext()
 
 
+CROWDED = 3
+"""Updates above which a lane is one that others need not stand behind."""
+STEPS_ASIDE = 3
+"""Turns of the event loop that a crowded lane leaves to all others before each of its updates: the work on an update is
+a handful of them, and the others' would wait for an answer of the crowded lane at each.
+"""
+
+
 @dataclass
 class _Lane:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -79,6 +87,8 @@ class LaneProcessor(BaseUpdateProcessor):
         ahead = asyncio.create_task(early) if early else None
         try:
             async with lane.turn, self._workers, self._around(update):
+                for _ in range(STEPS_ASIDE if lane.pending > CROWDED else 0):
+                    await asyncio.sleep(0)
                 await coroutine
             if ahead:
                 await ahead

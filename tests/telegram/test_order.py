@@ -8,6 +8,7 @@ from telegram import Update
 from bot.telegram.processor import LaneProcessor
 from tests.telegram.conftest import Running
 from tests.telegram.emulator import Emulator
+from tests.telegram.emulator.updates import private_chat, text_message, user
 
 pytestmark = pytest.mark.asyncio
 
@@ -51,6 +52,27 @@ async def test_chats_are_served_side_by_side() -> None:
 
     await asyncio.gather(*(processor.process_update(Update(number), work()) for number in range(12)))
     assert (most, processor.pending) == (3, 0)
+
+
+async def test_a_crowded_lane_steps_aside() -> None:
+    """Work in several steps on a quiet chat's update ends before a flooding chat has had many of its own."""
+    processor, order = LaneProcessor(workers=4), list[str]()
+    flooding, quiet = ({"message": text_message(n, private_chat(n), user(n), "a")} for n in (1, 2))
+
+    async def flood() -> None:
+        await asyncio.sleep(0)
+        order.append("flood")
+
+    async def answer() -> None:
+        for _ in range(12):
+            await asyncio.sleep(0)
+        order.append("quiet")
+
+    updates = [Update.de_json({"update_id": number, **flooding}) for number in range(20)]
+    works = [processor.process_update(update, flood()) for update in updates]
+    works.insert(1, processor.process_update(Update.de_json({"update_id": 99, **quiet}), answer()))
+    await asyncio.gather(*works)
+    assert order.index("quiet") <= 4
 
 
 async def test_a_resting_lane_needs_no_worker() -> None:
