@@ -90,7 +90,7 @@ def _found_directly(query: Query, targets: Targets, sessions: tuple[str, ...] | 
             elif term.kind == "concept":
                 yield from targets.store.on(option, sessions)
     for figure in query.figures:
-        if not figure.spelled or figure.amount >= _COUNTED:
+        if figure.amount >= _COUNTED or (query.terms and not figure.spelled):
             yield from targets.store.with_amount(figure.amount, sessions)
 
 

@@ -170,8 +170,8 @@ class Query:
         """Whether it states something to be confirmed, rather than ask for something."""
         if "claim" in self.acts or self.polar:
             return True
-        told = any(figure.bound != "part" for figure in self.figures)
-        return told and ("agree" in self.acts or {ask for ask, _ in self.asks} <= {"percent"})
+        told = any(figure.bound != "part" for figure in self.figures) and (self.terms or self.hints or self.sessions)
+        return bool(told) and ("agree" in self.acts or {ask for ask, _ in self.asks} <= {"percent"})
 
     @property
     def leans(self) -> bool:

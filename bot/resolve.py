@@ -24,7 +24,7 @@ _FOREIGN = frozenset({"other_matter"})
 """Concepts of what no source says anything of."""
 
 _ENOUGH = 3
-"""Terms that a question must have for one of them to be passed over, unless another is a name."""
+"""Terms that a question must have for one of them to be passed over."""
 
 MOST = 6
 """Facts of different kinds in one reply; where more are equal, the person is asked."""
@@ -209,11 +209,11 @@ def _by_sentence(query: Query, targets: Targets, sessions: tuple[str, ...] | Non
 
 
 def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[Candidate]:
-    """The candidates that explain and answer all but one passable word. A word that could name a topic of its own is
-    not passable."""
+    """The candidates that explain and answer all but one passable word, of three terms at least. A word that could
+    name a topic of its own is not passable."""
+    if len(query.terms) < _ENOUGH:
+        return []
     near = [c for c in found if not c.unmet and len(c.unexplained) == 1 and c.unexplained[0].passable]
-    named = any(t.kind == "name" for t in query.terms)
-    near = [c for c in near if len(query.terms) >= _ENOUGH or (named and c.unexplained[0].kind == "word")]
     near = [
         c for c in near if not any(o in targets.by_concept or targets.store.on(o) for o in c.unexplained[0].options)
     ]

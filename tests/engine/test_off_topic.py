@@ -2,10 +2,7 @@
 
 import pytest
 
-from tests.engine.cases import marked
 from tests.engine.talk import Talk, figures, told
-
-ARITHMETIC = "2 is looked up as a figure of the fair"
 
 OFF_TOPIC = (
     "What is the capital of France?",
@@ -30,7 +27,7 @@ INJECTIONS = (
 )
 
 
-@pytest.mark.parametrize("question", marked(OFF_TOPIC, {"What is 2 + 2?": ARITHMETIC}))
+@pytest.mark.parametrize("question", OFF_TOPIC)
 def test_what_is_not_about_the_fair_gets_a_friendly_line(question: str, talk: Talk) -> None:
     """One short line without a fact, with a question that can be asked."""
     reply = talk(question)
@@ -41,15 +38,7 @@ def test_what_is_not_about_the_fair_gets_a_friendly_line(question: str, talk: Ta
     assert "\n" not in reply.answer
 
 
-@pytest.mark.parametrize(
-    "question",
-    marked(
-        OFF_TOPIC,
-        {
-            "What is 2 + 2?": ARITHMETIC,
-        },
-    ),
-)
+@pytest.mark.parametrize("question", OFF_TOPIC)
 def test_what_is_not_about_the_fair_is_off_topic(question: str, talk: Talk) -> None:
     """The reason is typed, and the reply says what can be asked."""
     reply = talk(question)
@@ -66,3 +55,11 @@ def test_orders_are_not_obeyed(question: str, talk: Talk) -> None:
     assert set() == told(talk(question)) & {"4th.visits-change"}
     assert set() == figures(answer) & {"500000", "900", "1000000"}
     assert [] == [word for word in ("Bonjour", "prompt:", "Atlantis.", "1 million") if word in answer]
+
+
+@pytest.mark.parametrize("question", ["12?", "331", "100 billion"])
+def test_a_bare_figure_is_no_claim(question: str, talk: Talk) -> None:
+    """What it stands for is told, and nothing is confirmed."""
+    reply = talk(question)
+
+    assert ("answered", "figure") == (reply.status, reply.intent)
