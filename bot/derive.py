@@ -15,11 +15,14 @@ from bot.query import COMPARING, GROWTH, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
 from facts.compare import figured, kin, quantity
-from facts.models import Change, Fact, Share
+from facts.models import Change, Fact, Quantity, Share
 from intents.models import SessionRef
 
 _OPERATIONS = (overall, growths, implied, average, remainder, share_of, total, compared)
 """In the order in which they are tried, the most specific first."""
+
+_OF_TWO = frozenset({"percent_change", "ratio"})
+"""Acts that no figure alone answers."""
 
 _OF_NO_FIGURE = frozenset({"who", "where", "when", "time", "with_whom"})
 """Kinds of question that no computation answers."""
@@ -79,3 +82,11 @@ def _goes_beyond(query: Query, targets: Targets) -> bool:
     ):
         return True
     return any(not targets.store.sessions[one].documented for one in known)
+
+
+def lacks_operands(query: Query, facts: Sequence[Fact]) -> bool:
+    """Whether an average or a ratio is asked for and only figures are found that it does not come of ("visits per
+    merchant"): one of them is not the answer."""
+    asked = ("average" in query.acts and query.per >= 0) or not query.acts.isdisjoint(_OF_TWO)
+    often = any(isinstance(fact.value, Quantity) and fact.value.unit == "time" for fact in facts)
+    return asked and not often and not query.claims and all(isinstance(fact.value, Quantity) for fact in facts)

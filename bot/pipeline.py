@@ -12,7 +12,7 @@ from bot.claims import confirmed, corrected
 from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
 from bot.conversation import Context, elsewhere, news, talked_about
-from bot.derive import analyse, computes
+from bot.derive import analyse, computes, lacks_operands
 from bot.judgement import judged
 from bot.phrases import telling
 from bot.query import OPERATIONS, Query
@@ -185,6 +185,8 @@ def attempts(query: Query, context: Context, desk: Desk) -> Iterator[tuple[Readi
         if reading.part and not singles_out(resolution, context):
             continue
         outcome = _analysis(reading, resolution, context, desk) or broken_down(resolution, reading.query, desk.targets)
+        if isinstance(outcome, Found) and lacks_operands(reading.query, outcome.facts):
+            outcome = Missing("not_stated", nearest=outcome.facts, considered=outcome.considered)
         bounded = reading.near or (reading.within is not None and isinstance(outcome, Analysis))
         if bounded and not {fact.id for fact in getattr(outcome, "facts", ())} <= near:
             outcome = _nothing_near(query, context)
