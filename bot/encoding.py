@@ -25,7 +25,16 @@ from intents.vocabulary import Vocabulary
 
 _VALUES = (
     *(models.Source, models.LeftOut, models.Citation, models.Session, models.Signature, models.Measure),
-    *(models.Predicate, models.Entity, models.Quantity, models.Change, models.Share, models.Names, models.Texts),
+    *(
+        models.Predicate,
+        models.Entity,
+        models.Unit,
+        models.Quantity,
+        models.Change,
+        models.Share,
+        models.Names,
+        models.Texts,
+    ),
     *(models.Date, models.Blank, models.Fact, FactStore, Language, Profile, SessionWords, Entry, Lexicon, Repairs),
     *(Sounds, Intent, Skeleton, Vocabulary),
 )
