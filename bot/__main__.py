@@ -6,6 +6,7 @@ Each command imports what it uses: ``ask`` must not wait for what only a termina
 """
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -94,10 +95,14 @@ def _desk(options: argparse.Namespace) -> "Desk":
     from intents.language import LanguageError
 
     folders = {"corpus": options.corpus, "language": options.language, "kept": cache(os.environ)}
+    gc.disable()  # what is opened stays to the end: to look for garbage among it takes longer than an answer
     try:
         return open_desk(**{name: folder for name, folder in folders.items() if folder})
     except (CorpusError, LanguageError) as error:
         raise Unusable(" ".join(str(error).split())) from error
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def _chat(options: argparse.Namespace) -> int:

@@ -66,7 +66,7 @@ def _session(number: int, measures: list[dict[str, str]], countries: list[dict[s
         digits = 2 if unit == "percent" else 3 if name not in wholes else 5 if "part_of" in measure else 6
         amount = chance.randint(10 ** (digits - 1) * 2, 10**digits - 1)
         surface = f"{amount:,}{SIGNS.get(unit, '')}"
-        sentence = f"{name.replace('_', ' ')} came to {surface}"
+        sentence = f"the {name.replace('_', ' ')} came to {surface}"
         yield sentence, FIGURE.format(number, name, amount, unit, surface, sentence)
     guest = countries[number % _GUESTS]
     yield f"the guest of honour was {guest['name']}", GUEST.format(number, guest["id"], guest["name"])
