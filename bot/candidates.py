@@ -113,7 +113,7 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     unmet = query.needs - offered
     if counted and targets.counts_other(fact, counted):
         unmet |= counting
-    claimed = query.numbered[0] if query.claims and len(query.numbered) == 1 else frozenset[str]()
+    claimed = frozenset[str]().union(*query.numbered[0]) if query.claims and len(query.figures) == 1 else frozenset()
     own = {figure.amount for figure in query.figures} & {quantity.amount for quantity in quantities_of(fact.value)}
     if claimed and own and targets.counts_other(fact, claimed):
         unmet |= {"count"}

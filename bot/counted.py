@@ -26,6 +26,19 @@ def nouns(question: Question, parts: list[int], asking: Set[int]) -> tuple[tuple
     return tuple(rows)
 
 
+def numbered(question: Question) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each figure the concepts of each of the words right behind it, past an article, up to a verb or to filling
+    ("600 of the demands")."""
+    return tuple(_behind(question, at) for at, mention in enumerate(question.mentions) if mention.figure)
+
+
+def _behind(question: Question, at: int) -> tuple[frozenset[str], ...]:
+    own = _clause(question.mentions[at], question)
+    clause = takewhile(lambda m: _clause(m, question) == own, question.mentions[at + 1 :])
+    noun = takewhile(lambda m: m.kind is Kind.TERM and m.concepts and not m.soft, dropwhile(_article, clause))
+    return tuple(m.concepts for m in noun)
+
+
 def _clause(mention: Mention, question: Question) -> int:
     return question.utterance.tokens[mention.start].clause
 
@@ -59,4 +72,8 @@ def _glued(question: Question, at: int, over: bool) -> Iterator[Mention]:
 
 def _determines(mention: Mention) -> bool:
     """Whether a mention is an article or a figure before what it belongs to ("the eight countries")."""
-    return mention.kind is Kind.NUMBER or (mention.kind is Kind.FRAME and len(mention.text) <= _ARTICLE)
+    return mention.kind is Kind.NUMBER or _article(mention)
+
+
+def _article(mention: Mention) -> bool:
+    return mention.kind is Kind.FRAME and len(mention.text) <= _ARTICLE

@@ -8,17 +8,17 @@ from bot import compose, neighbours
 from bot.analysis import Analysis
 from bot.answer import Answer
 from bot.browse import chosen, goes_on_overview, more, overview
-from bot.claims import confirmed, corrected
+from bot.claims import checked
 from bot.comparisons import combine, counterparts
 from bot.compose_derived import analysed
 from bot.conversation import Context, elsewhere, news, talked_about
+from bot.correction import corrected, said_instead
 from bot.derive import analyse, computes, lacks_operands
 from bot.judgement import judged
 from bot.phrases import telling
 from bot.query import OPERATIONS, Query
 from bot.readings import Reading, parallel, readings
 from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
-from bot.said_instead import not_the_only_ones, said_instead
 from bot.slots import slots
 from bot.suggest import suggestions
 from bot.targets import Targets
@@ -244,10 +244,9 @@ def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -
             facts = tuple(f for f in facts if not isinstance(f.value, Blank))
             if resolution.instead:
                 return compose.nearest(facts, resolution.instead, wording, intent)
-            others = not_the_only_ones(reading.query, facts, desk.targets)
-            right = False if others else confirmed(reading.query, facts, desk.targets)
-            facts = (*facts, *others)
-            return compose.noted(compose.verified(facts, wording, intent, right), resolution.passed, wording)
+            claim = checked(reading.query, replace(resolution, facts=facts), desk.targets)
+            answer = compose.verified(claim.facts, wording, intent, claim.right)
+            return compose.noted(answer, resolution.passed, wording)
         case Ambiguous():
             return compose.clarify(resolution, wording, intent)
         case Missing():

@@ -119,8 +119,8 @@ class Query:
     """What the words right behind each "how many" can mean, with the part that it stands in."""
     named: tuple[tuple[frozenset[str], int], ...] = ()
     """What the words right behind each "which" or "names of" can mean, with the part that it stands in."""
-    numbered: tuple[frozenset[str], ...] = ()
-    """What the words right behind each figure can mean ("125 companies")."""
+    numbered: tuple[tuple[frozenset[str], ...], ...] = ()
+    """What each of the words right behind each figure can mean ("125 companies")."""
     joined: frozenset[int] = frozenset()
     """The parts that a word ("and") joins to the one before, not a stop."""
     per: int = -1
@@ -171,7 +171,7 @@ class Query:
         if "claim" in self.acts or self.polar:
             return True
         told = any(figure.bound != "part" for figure in self.figures) and (self.terms or self.hints or self.sessions)
-        return bool(told) and ("agree" in self.acts or {ask for ask, _ in self.asks} <= {"percent"})
+        return bool(told) and {ask for ask, _ in self.asks} <= {"percent"}
 
     @property
     def leans(self) -> bool:

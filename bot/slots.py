@@ -3,7 +3,7 @@
 from collections.abc import Set
 from itertools import pairwise
 
-from bot.counted import counting, nouns
+from bot.counted import counting, nouns, numbered
 from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question, SessionRef
 from intents.normalise import character, inflectionless
@@ -12,6 +12,9 @@ _NEVER_PASSED = frozenset(
     {"other_matter", "superlative", "largest", "down", "currency", "average", "unnamed", "open_date"}
 )
 """Concepts that change what is asked, whatever it is about."""
+
+_ASKED = ("?", "？")
+"""Signs that end a question."""
 
 _SHOWN = 60
 """Letters of a word that is said back."""
@@ -59,10 +62,12 @@ def slots(question: Question) -> Query:
         size=_size(question),
         counted=nouns(question, parts, counts),
         named=nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
-        numbered=tuple(row for row, _ in nouns(question, parts, {m.start for m in question.of(Kind.NUMBER)})),
+        numbered=numbered(question),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
-        polar=bool(question.mentions) and "polar" in question.mentions[0].acts and not asks,
+        polar=bool(question.mentions)
+        and "polar" in question.mentions[0].acts
+        and {ask for ask, _ in asks} <= {"number"},
     )
 
 
@@ -99,7 +104,17 @@ def _acts(question: Question) -> frozenset[str]:
     named = [tokens[m.start].clause for m in question.mentions if m.entities or (m.concepts and not m.soft)]
     pronouns = [tokens[m.start].clause for m in question.mentions if "pronoun" in m.acts]
     inside = bool(named and pronouns) and min(named) < min(pronouns)
-    return question.acts - ({"which_more"} if bounds else set()) - ({"pronoun"} if inside else set())
+    dropped = ({"which_more"} if bounds else set()) | ({"pronoun"} if inside else set())
+    return (question.acts - dropped) | ({"claim"} if _tagged(question) else set())
+
+
+def _tagged(question: Question) -> bool:
+    """Whether a word of assent or dissent closes a question ("…, yes?")."""
+    tokens = question.utterance.tokens
+    last = tokens[-1].clause if tokens else 0
+    closing = [m for m in question.mentions if tokens[m.start].clause == last]
+    asked = question.utterance.text.rstrip().endswith(_ASKED)
+    return asked and last > 0 and len(closing) == 1 and not closing[0].acts.isdisjoint({"agree", "disagree"})
 
 
 def _naming(question: Question) -> frozenset[int]:

@@ -82,6 +82,8 @@ class Targets:
     """Country → the entities placed in it."""
     by_passage: Mapping[tuple[str, int], tuple[Fact, ...]]
     """Source and offset of a passage → the facts that cite it first."""
+    countable: frozenset[str] = frozenset()
+    """Everything that a measure counts."""
     _profiles: dict[str, Profile] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -106,6 +108,7 @@ class Targets:
             targets,
             {country: frozenset(row) for country, row in residents.items()},
             {passage: tuple(row) for passage, row in passages.items()},
+            frozenset(concept for measure in store.measures.values() for concept in measure.counts),
         )
 
     def headed(self, concepts: Iterable[str]) -> dict[Target, int]:
