@@ -24,6 +24,11 @@ _SMALL = 1
 _COUNTED = 10
 """Figures in words below this may but count what is mentioned."""
 
+_DISTINCT = 20
+"""A count from here on is found again in the session that is spoken of, whatever it counts."""
+
+_SHARES = frozenset({"share", "rate"})
+
 _TELLING = 1000
 """A figure from here on is found again wherever it stands; a smaller one may be of anything."""
 
@@ -101,6 +106,8 @@ def _attributed(
     if any(isinstance(fact.value, Quantity) for fact in facts):  # then what a text mentions beside it is not the figure
         of_measure = [f for f in of_measure if quantities_of(f.value)]
     own = [fact for fact in of_measure if _of_unit(figure, fact)]
+    if noun and noun[0] <= _SHARES:  # "90% of the" is a share, though its sign is read with the words behind it
+        own = [fact for fact in own if any(quantity.unit == "percent" for quantity in quantities_of(fact.value))]
     if figure.spelled and figure.unit is None and figure.amount < _COUNTED and not any(_states(figure, f) for f in own):
         return None
     if own:
@@ -131,13 +138,16 @@ def _whose(
     """The facts that state a figure that is claimed of something else: of the same unit, or standing beside what is
     told; of another session only where none is of the same."""
     near = {fact.id for circle in circles for fact in circle}
+    sessions = {fact.session for fact in told}
     units = {quantity.unit for fact in told for quantity in stated(fact)}
     found = []
     for fact in targets.store.with_amount(figure.amount):
-        akin = fact.id in near or figure.amount >= _TELLING or units & {q.unit for q in quantities_of(fact.value)}
+        distinct = figure.amount >= _DISTINCT and isinstance(fact.value, Quantity) and fact.session in sessions
+        akin = fact.id in near or distinct or not units.isdisjoint(q.unit for q in quantities_of(fact.value))
+        akin = akin or figure.amount >= _TELLING
         if akin and fact not in told and _states(figure, fact):
             found.append(fact)
-    here = [fact for fact in found if fact.session in {one.session for one in told}]
+    here = [fact for fact in found if fact.session in sessions]
     return tuple(here or found)
 
 

@@ -1,5 +1,7 @@
 """What sets a claim right that no fact bears out: what the sources state in the place of what it names."""
 
+from collections.abc import Sequence
+
 from bot.attribution import amounts, stated
 from bot.candidates import Candidate
 from bot.query import OPERATIONS, RIVALS, Query, Term
@@ -28,6 +30,7 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
         return None
     near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
     near = [c for c in near if len(c.unexplained) < len(query.terms) or all(map(_needs_no_topic, c.unexplained))]
+    near = _of_the_named(near, query)
     closest = min((len(c.unexplained) for c in near), default=0)
     near = [c for c in near if len(c.unexplained) == closest or c.figures > 0]
     against = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
@@ -42,6 +45,13 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
     return Found(tuple({f.id: f for f in facts}.values())[:3])
 
 
+def _of_the_named(near: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates that account for most of the names of a claim."""
+    names = [t for t in query.terms if t.kind == "name"]
+    known = [sum(t not in c.unexplained for t in names) for c in near]
+    return [c for c, number in zip(near, known, strict=True) if number == max(known)]
+
+
 def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, bool, int, int]]:
     return -candidate.figures, len(candidate.unexplained), candidate.rank
 
@@ -52,7 +62,7 @@ def _open(fact: Fact) -> bool:
 
 def _rival(term: Term, fact: Fact, query: Query, targets: Targets, inherited: bool) -> bool:
     """Whether a term stands in the place of what a fact states."""
-    values = values_of(fact)
+    values = [fact.value, *(value for role, value in fact.roles.items() if role != "beside")]
     if "other_matter" in term.options and not query.figures:
         return False  # that is in nothing's place
     if term.kind == "date":
@@ -95,13 +105,27 @@ def said_instead(query: Query, missing: Missing) -> Found | None:
     mayor of Bonn"): who, what and where they do name. None where they leave it open whether there is more."""
     if "claim" not in query.acts or query.acts & OPERATIONS or query.figures or missing.sessions:
         return None
-    near = [c for c in missing.considered if len(c.unexplained) == 1 and not c.unmet and _tells(c)]
-    near = [c for c in near if c.unexplained[0].kind == "word" and _about(query, c)]
+    near = [c for c in missing.considered if c.unexplained and not c.unmet and _tells(c)]
+    near = [c for c in near if _of_both(query, c) or (_one_word(c) and _about(query, c))]
     best = min((c.rank for c in near), default=None)
     if any(_open(c.fact) and len(c.unexplained) == 1 for c in missing.considered):
         return None
     facts = {c.fact.id: c.fact for c in near if c.rank == best}
-    return Found(tuple(facts.values()), passed=(near[0].unexplained[0].text,)) if 0 < len(facts) <= _MOST else None
+    return (
+        Found(tuple(facts.values()), passed=tuple(t.text for t in near[0].unexplained))
+        if 0 < len(facts) <= _MOST
+        else None
+    )
+
+
+def _one_word(candidate: Candidate) -> bool:
+    return len(candidate.unexplained) == 1 and candidate.unexplained[0].kind == "word"
+
+
+def _of_both(query: Query, candidate: Candidate) -> bool:
+    """Whether a claim names several parties, and a fact all of them: what else it says of them is what they did not."""
+    names = [t for t in query.terms if t.kind == "name"]
+    return len(names) > 1 and not any(t in candidate.unexplained for t in names)
 
 
 def _about(query: Query, candidate: Candidate) -> bool:
