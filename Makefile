@@ -56,7 +56,7 @@ $(VENV)/.runs: pyproject.toml
 	$(call install,.)
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/.tests
-	$(call install,.[dev,bench])
+	$(call install,.[bench])
 
 $(VENV)/.tests: pyproject.toml | $(VENV)/.runs
 	$(call install,.[dev])
