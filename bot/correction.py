@@ -28,9 +28,8 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
         if query.figures and all(figure.amount in known for figure in query.figures):
             return Found(missing.nearest)
         return None
-    near = [c for c in missing.considered if c.unexplained and (c.head or c.figures > 0)]
+    near = [c for c in _of_the_named(missing.considered, query) if c.unexplained and (c.head or c.figures > 0)]
     near = [c for c in near if len(c.unexplained) < len(query.terms) or all(map(_needs_no_topic, c.unexplained))]
-    near = _of_the_named(near, query)
     closest = min((len(c.unexplained) for c in near), default=0)
     near = [c for c in near if len(c.unexplained) == closest or c.figures > 0]
     against = [c for c in near if all(_rival(term, c.fact, query, targets, inherited) for term in c.unexplained)]
@@ -46,10 +45,12 @@ def corrected(query: Query, missing: Missing, targets: Targets, inherited: bool)
 
 
 def _of_the_named(near: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates that account for most of the names of a claim."""
+    """The candidates that account for all of several names of a claim, if some do; else all: one name alone may stand
+    in the place of another."""
     names = [t for t in query.terms if t.kind == "name"]
     known = [sum(t not in c.unexplained for t in names) for c in near]
-    return [c for c, number in zip(near, known, strict=True) if number == max(known)]
+    both = [c for c, number in zip(near, known, strict=True) if number == len(names) > 1]
+    return both or list(near)
 
 
 def _fitness(candidate: Candidate) -> tuple[int, int, tuple[int, bool, int, int]]:
