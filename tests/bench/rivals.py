@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, product
 from typing import Any
 
-from hassil.intents import Intents
-from hassil.recognize import recognize
 from rapidfuzz import fuzz, process
 
 from bot.pipeline import Desk
@@ -38,6 +36,9 @@ SENTENCES = {
 
 def template_matcher(desk: Desk) -> Callable[[str], object]:
     """What recognises a question by hassil's templates; None for one that fits none of them."""
+    from hassil.intents import Intents  # only make bench installs it
+    from hassil.recognize import recognize
+
     words = content(FOLDER / "en" / "words.yaml")
     concepts = [phrase for path in (FOLDER / "en" / "concepts").glob("*.yaml") for phrase in _all(content(path))]
     store = desk.targets.store
