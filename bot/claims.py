@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bot.attribution import Attribution, amounts, attributions, counts, together
+from bot.capitals import stands_in
 from bot.quantifiers import exceptions
 from bot.query import OPERATIONS, Query
 from bot.resolve import Found
@@ -42,6 +43,7 @@ def checked(query: Query, found: Found, targets: Targets) -> Judgement:
         return Judgement(facts, False)
     claimed = bool(rows) or "claim" in query.acts or query.polar
     unsettled = not claimed or None in verdicts or bool(found.passed) or _unstated_growth(found.facts, rows)
+    unsettled = unsettled or not all(stands_in(name, facts) for name in query.capitalised)
     return Judgement(facts, None if unsettled or _open(query, facts) else True)
 
 

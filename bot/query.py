@@ -121,6 +121,8 @@ class Query:
     """What the words right behind each "which" or "names of" can mean, with the part that it stands in."""
     numbered: tuple[tuple[frozenset[str], ...], ...] = ()
     """What each of the words right behind each figure can mean ("125 companies")."""
+    capitalised: tuple[str, ...] = ()
+    """What is written as a name and is none that is known, folded."""
     joined: frozenset[int] = frozenset()
     """The parts that a word ("and") joins to the one before, not a stop."""
     per: int = -1

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from itertools import pairwise
 
+from bot.capitals import capitalised
 from bot.counted import counting, nouns, numbered
 from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
 from intents.models import Kind, Mention, Question, SessionRef
@@ -63,6 +64,7 @@ def slots(question: Question) -> Query:
         counted=nouns(question, parts, counts),
         named=nouns(question, parts, {m.start for m in question.mentions if m.asks & {"names", "which"}} - relative),
         numbered=numbered(question),
+        capitalised=capitalised(question),
         joined=frozenset(p for m, p in zip(question.mentions, parts, strict=True) if "joint" in m.acts),
         per=next((m.end for m in question.mentions if "per" in m.acts), -1),
         polar=bool(question.mentions)

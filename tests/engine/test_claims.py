@@ -148,3 +148,17 @@ def test_an_unsupported_claim_is_neither_right_nor_wrong(claim: str, talk: Talk)
 
     assert not reply.answer.startswith("Yes.")
     assert reply.status == "not_found" or reply.comparability is not None or reply.answer.startswith("No.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "confirmed"),
+    [
+        ("Is it true that the International Maritime Organization held the signing ceremony in 2023?", False),
+        ("Our draft says the Hague Convention was signed in 2023. Correct?", False),
+        ("Is it true that the Beijing Convention on the Judicial Sale of Ships was signed in 2023?", True),
+        ("Is It True That The 4th CIFTIS Signed 331 Contracts?", True),
+    ],
+)
+def test_nothing_is_confirmed_of_a_name_that_no_passage_has(claim: str, confirmed: bool, talk: Talk) -> None:
+    """Words that are known one by one may be the name of somebody else; capitals tell it."""
+    assert confirmed == talk(claim).answer.startswith("Yes.")
