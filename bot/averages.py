@@ -5,7 +5,7 @@ from itertools import product
 from bot.analysis import Analysis, unit
 from bot.arithmetic import apart, computed
 from bot.operands import facts_of, operands, plain
-from bot.query import Query
+from bot.query import AMOUNTS, Query
 from bot.targets import Targets
 from facts import compare
 from facts.compare import CURRENCIES, Derivation, figured, kin
@@ -15,8 +15,8 @@ from facts.models import Fact
 def average(query: Query, targets: Targets) -> Analysis | None:
     """How much of one figure falls to one of another: a value and a count of the same population, or what "per"
     joins."""
-    if "average" not in query.acts:
-        return None
+    if "average" not in query.acts or query.per > max((t.at for t in query.terms), default=0):
+        return None  # "how many are given for each?" spreads nothing
     found = operands(plain(query, "size", "average"), targets)
     facts = [f for f in facts_of(found) if figured(f)]
     if len({row.topic for row in found}) == 1:
@@ -30,7 +30,8 @@ def average(query: Query, targets: Targets) -> Analysis | None:
     for one, other in product(*named):
         first, per = sorted((one, other), key=lambda f: _divides(query, f, targets))
         first = _of_group(first, per, query, targets)
-        if one.session == other.session and one.id != other.id and not _other_money(first, per, targets):
+        related = unit(first) != unit(per) or kin(first, per, targets.store)
+        if one.session == other.session and one.id != other.id and related and not _other_money(first, per, targets):
             rows.append(compare.average(first, per))
     return computed("average", rows) or apart(facts, targets)
 
@@ -72,11 +73,15 @@ def _average_of(fact: Fact, targets: Targets) -> list[Derivation]:
 
 
 def _divides(query: Query, fact: Fact, targets: Targets) -> int:
-    """Where a fact stands in an average, the divisor last: it is what "per" names, else what is mentioned last."""
+    """Where a fact stands in an average, the divisor last: it is what "per" names, else what is not asked for by "how
+    many", else what is mentioned last."""
     if unit(fact) in CURRENCIES:
         return -1
     own = targets.profile(fact).explained if not targets.target(fact).heads else frozenset[str]()
     heads = frozenset().union(*targets.target(fact).heads, own)
     places = [t.at for t in query.terms if t.options & heads]
+    asked = {part for ask, part in query.asks if ask in AMOUNTS}
     behind = [place - query.per for place in places if 0 <= query.per <= place]
+    if query.per < 0 and any(t.part in asked for t in query.terms if t.options & heads):
+        return -1
     return 1000 - min(behind) if behind else min(places, default=0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot import compose
 from bot.analysis import Analysis, Row
@@ -18,7 +18,11 @@ _SIGNS = {
 _SMALL = Decimal("0.1")
 """Below this, two digits that count are said."""
 
-_ROUNDING = {"more_than": ROUND_FLOOR, "less_than": ROUND_CEILING}
+_MIDDLING = Decimal(10)
+"""From here on, one digit behind the point is said of what is not a whole number."""
+
+_SCALED = frozenset({"times", "percent", "hectare"})
+"""Units of which a part is as good as a whole; what else a figure counts is told in whole numbers, but on average."""
 
 
 def analysed(analysis: Analysis, wording: Wording, intent: str, right: bool | None = None) -> Answer:
@@ -91,8 +95,8 @@ def _derived(row: Derivation, wording: Wording) -> Derived:
 def figure(row: Derivation, wording: Wording) -> str:
     """A derived figure with its unit, rounded, with the word for its bound."""
     unit, _, per = row.unit.partition("/")
-    number, rounded = _rounded(row.amount, unit, row.bound, wording)
-    bound = "about" if row.bound == "exactly" and rounded else row.bound
+    number, rounded = _rounded(row.amount, unit, not per and unit not in _SCALED, wording)
+    bound = _bound(row, rounded)
     name = wording.unit(unit)
     text = number if not name or unit == "times" else wording.say("with_unit", n=number, unit=name)
     if unit == "percent":
@@ -102,20 +106,29 @@ def figure(row: Derivation, wording: Wording) -> str:
     return wording.say(f"bounds.{bound}", n=text)
 
 
-def _rounded(amount: Decimal, unit: str, bound: str, wording: Wording) -> tuple[str, bool]:
-    """The amount in digits, rounded to what a reader needs, and whether rounding changed it."""
-    mode = _ROUNDING.get(bound, ROUND_HALF_EVEN)
+def _bound(row: Derivation, rounded: Decimal) -> str:
+    """The word for what is provable of an amount as it is rounded: a bound that rounding has moved to the wrong side
+    is "at most" or "at least" about that."""
+    if row.bound == "exactly" and rounded != row.amount:
+        return "about"
+    if row.bound == "less_than" and rounded < row.amount:
+        return "at_most"
+    return "at_least" if row.bound == "more_than" and rounded > row.amount else row.bound
+
+
+def _rounded(amount: Decimal, unit: str, whole: bool, wording: Wording) -> tuple[str, Decimal]:
+    """The amount in digits, rounded to what a reader needs, and as it is rounded; ``whole``: to a whole number."""
     scale, pattern = wording.scale(amount, unit)
     if scale > 1:
-        short = (amount / scale).quantize(Decimal("0.01"), rounding=mode)
-        return pattern.format(n=wording.digits(short)), short * scale != amount
-    places = {"times": "0.01", "percent": "0.1"}.get(unit, "1" if abs(amount) >= 100 else "0.01")
-    if unit not in ("times", "percent") and amount == amount.to_integral_value():
+        short = (amount / scale).quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+        return pattern.format(n=wording.digits(short)), short * scale
+    places = {"times": "0.01", "percent": "0.1"}.get(unit, "0.1" if abs(amount) >= _MIDDLING else "0.01")
+    if whole or (unit not in _SCALED and (abs(amount) >= 100 or amount == amount.to_integral_value())):
         places = "1"
-    if 0 < abs(amount) < _SMALL:
+    elif 0 < abs(amount) < _SMALL:
         places = f"1e{amount.adjusted() - 1}"
-    short = amount.quantize(Decimal(places), rounding=mode)
-    return wording.digits(short), short != amount
+    short = amount.quantize(Decimal(places), rounding=ROUND_HALF_EVEN)
+    return wording.digits(short), short
 
 
 def _expression(row: Derivation, wording: Wording) -> str:

@@ -80,7 +80,8 @@ def _in_numbers(query: Query, bases: set[str], targets: Targets) -> bool:
     before = {part for base, part in of if base} - {part for base, part in of if not base}
     counted = bool(query.wishes & {"count", "number"})
     counted &= not any(ask in AMOUNTS and part in before for ask, part in query.asks)
-    return counted or claimed or _in_money(query) or ("difference" in query.acts and bool(bases))
+    valued = _in_money(query) and not any(t.part in before for t in query.terms if t.measures)
+    return counted or claimed or valued or ("difference" in query.acts and bool(bases))
 
 
 def _in_money(query: Query) -> bool:
