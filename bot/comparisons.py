@@ -40,6 +40,7 @@ def combine(query: Query, before: Sequence[Fact], now: Sequence[Fact], targets: 
     told = {f.id: f for f in before if figured(f)}
     new = [f for f in now if figured(f) and f.id not in told]
     akin = [f for f in new if any(kin(f, one, targets.store) for one in told.values())]
+    akin = akin or [f for f in new if unit(f) in {unit(one) for one in told.values()}]
     facts = (*(akin or new), *told.values())
     if "remainder" in query.acts:
         wholes = {targets.store.measures[f.measure].part_of for f in facts if f.measure in targets.store.measures}
@@ -208,8 +209,10 @@ def _one_sided(
     if not known or ("change" in query.concepts and not all(_documented(ref, targets) for ref in lacking)):
         return None
     for fact in known:
-        for other in [f for f in _counterparts(fact, lacking, targets) if f.id != fact.id]:
-            return of_rows((beside((fact, other), targets.store),), query)
+        others = [f for f in _counterparts(fact, lacking, targets) if f.id != fact.id]
+        for other in others[:1]:
+            row = beside((fact, other), targets.store)
+            return of_rows((row if row.computable else beside((fact, *others), targets.store),), query)
     return Analysis("compare", known, (), (Row(known, Comparability(verdict=Verdict.ONE_SIDE_ONLY), lacking),))
 
 

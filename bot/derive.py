@@ -87,6 +87,6 @@ def _goes_beyond(query: Query, targets: Targets) -> bool:
 def lacks_operands(query: Query, facts: Sequence[Fact]) -> bool:
     """Whether an average or a ratio is asked for and only figures are found that it does not come of ("visits per
     merchant"): one of them is not the answer."""
-    asked = ("average" in query.acts and query.per >= 0) or not query.acts.isdisjoint(_OF_TWO)
+    asked = "average" in query.acts or not query.acts.isdisjoint(_OF_TWO)
     often = any(isinstance(fact.value, Quantity) and fact.value.unit == "time" for fact in facts)
     return asked and not often and not query.claims and all(isinstance(fact.value, Quantity) for fact in facts)

@@ -16,7 +16,7 @@ from bot.correction import corrected, said_instead
 from bot.derive import analyse, computes, lacks_operands
 from bot.judgement import judged
 from bot.phrases import telling
-from bot.query import OPERATIONS, Query
+from bot.query import COMPARING, OPERATIONS, Query
 from bot.readings import Reading, parallel, readings
 from bot.resolve import Ambiguous, Found, Missing, Resolution, broken_down, figured, resolve
 from bot.slots import slots
@@ -219,7 +219,9 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
     """The comparison or computation that a reading asks for, if it asks for one; what the sources state themselves goes
     before."""
     stated = resolution.facts if isinstance(resolution, Found) else ()
-    if reading.inherited and reading.query.acts & OPERATIONS and len(reading.query.sessions) < 2:
+    leads = bool(context.facts) and all(t.part for t in reading.query.terms)  # "versus those of the 4th"
+    goes_on = reading.inherited or (leads and reading.query.acts & COMPARING)
+    if goes_on and reading.query.acts & OPERATIONS and len(reading.query.sessions) < 2:
         told = {fact.id for fact in context.facts}
         new = stated if {fact.id for fact in stated} - told else context.before
         together = combine(reading.query, context.facts, new, desk.targets)
@@ -227,7 +229,8 @@ def _analysis(reading: Reading, resolution: Resolution, context: Context, desk: 
             return together
     analysis = analyse(reading.query, desk.targets, stated, context.facts if reading.inherited else ())
     lacks = analysis is not None and any(row.lacking for row in analysis.rows)
-    return None if lacks and analysis and set(analysis.facts) <= set(context.facts) else analysis
+    nothing_new = lacks and analysis is not None and set(analysis.facts) <= set(context.facts)
+    return None if nothing_new and not reading.query.acts & COMPARING else analysis
 
 
 def answer_of(reading: Reading, resolution: Resolution | Analysis, desk: Desk) -> Answer:

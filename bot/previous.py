@@ -1,6 +1,7 @@
 """The session before: figures that stated changes imply, and changes in the way in which they are not stated."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.analysis import Analysis, operands_of
 from bot.comparisons import GROWN
@@ -52,6 +53,8 @@ def _values(query: Query, bases: set[str], targets: Targets) -> list[Fact]:
         )
 
     bare = plain(query, "previous", "change", "size", "down")
+    values = [row for row in zip(bare.figures, bare.figured_at, strict=False) if row[0].unit != "percent"]
+    bare = replace(bare, figures=tuple(f for f, _ in values), figured_at=tuple(at for _, at in values))
     sessions = tuple(ref for ref in bare.sessions if documented(ref))
     places = tuple((ref, part) for ref, part in bare.places if documented(ref))
     found = operands(bare.of(sessions, places), targets)
