@@ -49,6 +49,10 @@ _COUNTED = 10
 """Figures in words below this count what is wanted rather than stand for something."""
 
 
+_DEEDS = frozenset({"sign"})
+"""Concepts of what a party that a question names must be stated to have done."""
+
+
 def candidates(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> Iterator[Candidate]:
     """Every fact that the query's concepts, names or topics find, in the sessions given."""
     store = targets.store
@@ -101,6 +105,9 @@ def weigh(query: Query, fact: Fact, target: Target, head: int, targets: Targets)
     unexplained = tuple(t for t in query.terms if not explains(t, fact, explained, names))
     if query.kin and not any(explains(t, fact, explained, names) for t in query.kin):
         unexplained = (*unexplained, *query.kin)
+    deeds = [t for t in query.hints if t.options & _DEEDS] if any(t.kind == "name" for t in query.terms) else []
+    done = frozenset[str]().union(*target.heads)
+    unexplained = (*unexplained, *(t for t in deeds if t.options.isdisjoint(done)))
     loose = sum(not explains(hint, fact, explained, names) for hint in query.hints)
     wishes = query.wishes
     whole = not query.acts.isdisjoint({"breakdown", "overview"}) or (not wishes and _is_topic(query, fact, names))
@@ -154,7 +161,8 @@ def _figures_named(query: Query, fact: Fact, targets: Targets) -> int:
     if not amounts:
         return 0
     own = amounts.intersection(quantity.amount for quantity in quantities_of(fact.value))
-    if own and not query.claims and query.wishes & {"count", "number", "how_much", "percent"}:
+    asked = {"percent"} if all(figure.unit != "percent" for figure in query.figures) else set[str]()
+    if own and not query.claims and query.wishes & {"count", "number", "how_much", *asked}:
         return -1
     told = {amount for mate in targets.mates(fact) for amount in figures_of(mate)}
     return len(amounts & (told | _passage_amounts(fact.citations[0].exact)))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
-from bot.query import GROWTH, Query
+from bot.listing import figures_in, unit_of
+from bot.query import GROWTH, Query, Term
 from bot.targets import Targets
 from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore
@@ -94,7 +95,7 @@ def resolve(
     chosen = chosen or best_of(here)
     if not chosen and within is None:
         chosen = _by_parts(query, targets, known) or _by_topic(query, targets, known)
-        chosen = chosen or _by_sentence(query, targets, known)
+        chosen = chosen or _by_sentence(query, targets, known) or _by_unit(query, targets, known)
     chosen = [c for c in chosen if c.fact.id not in without]
     if not chosen and not strict:
         chosen = _nearly(query, here, targets)
@@ -201,11 +202,22 @@ def _by_topic(query: Query, targets: Targets, sessions: tuple[str, ...] | None) 
 
 
 def _by_sentence(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
-    """An answer to the only sentence that asks something, where the others are talk that names nothing unknown."""
+    """An answer to the only sentence that asks something, where the others are talk that names nothing unknown, nor
+    what no source tells."""
     asking = query.sentences()
-    if len(asking) != 1 or any(t.kind == "word" and not t.passable for t in query.terms if t not in asking[0].terms):
+    if len(asking) != 1:
+        return []
+    talk = [t for t in query.terms if t not in asking[0].terms]
+    if any((t.kind == "word" and not t.passable) or t.options & _FOREIGN for t in talk):
         return []
     return best_of(candidates(asking[0], targets, sessions))
+
+
+def _by_unit(query: Query, targets: Targets, sessions: tuple[str, ...] | None) -> list[Candidate]:
+    """Every figure of the unit that a question wants all figures of."""
+    unit = unit_of(query)
+    found = figures_in(unit, targets.store, sessions) if unit else ()
+    return [weigh(replace(query, terms=()), fact, targets.target(fact), 0, targets) for fact in found]
 
 
 def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[Candidate]:
@@ -213,12 +225,19 @@ def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[
     name a topic of its own is not passable."""
     if len(query.terms) < _ENOUGH:
         return []
-    near = [c for c in found if not c.unmet and len(c.unexplained) == 1 and c.unexplained[0].passable]
+    near = [c for c in found if not c.unmet and len(c.unexplained) == 1 and _may_pass(c.unexplained[0], query)]
     near = [
         c for c in near if not any(o in targets.by_concept or targets.store.on(o) for o in c.unexplained[0].options)
     ]
     best = min((c.rank for c in near), default=None)
     return [c for c in near if c.rank == best]
+
+
+def _may_pass(term: Term, query: Query) -> bool:
+    """Whether a word may be passed over: not if it is all that a sentence of its own asks about ("… was the UK. Who was
+    it the year before?")."""
+    alone = term.sentence > 0 and not any(t.sentence == term.sentence for t in query.terms if t != term)
+    return term.passable and not (alone and query.part_asks(term.part))
 
 
 def _missing(query: Query, targets: Targets, sessions: tuple[str, ...] | None, here: tuple[Candidate, ...]) -> Missing:

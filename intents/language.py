@@ -74,6 +74,8 @@ class Language:
     """Key of a word for a part → how many of them make a whole."""
     subjects: frozenset[str]
     """Words behind which stands a verb."""
+    doers: frozenset[str]
+    """Names that are filling words but right behind the verb of a yes/no question ("Did China sign?")."""
     multiples: Mapping[str, int]
     """Words that multiply ("doubled") → by how much."""
     classifiers: frozenset[str]
@@ -155,6 +157,7 @@ def load(folder: Path) -> Language:
             percent_before=frozenset(_phrases({"": words.get("percent_before", ())})),
             fractions={inflectionless(word): int(number) for word, number in words["fractions"].items()},
             subjects=frozenset(words.get("subjects", ())),
+            doers=frozenset(words.get("doers", ())),
             multiples=_integers(words.get("multiples", {})),
             classifiers=frozenset(words.get("classifiers", ())),
             filling=frozenset(word for row in words["frame"] for word in row if " " not in word),

@@ -31,10 +31,20 @@ def recognise(
             mention = Mention(Kind.FRAME, at, at + 1, tokens[at].norm)
         else:
             mention = _fitting(tokens, at, vocabulary)
+            if len(mentions) == 1 and "polar" in mentions[0].acts and mention.text in vocabulary.language.doers:
+                mention = _doer(tokens, mention, utterance, vocabulary)
         typed = [slips[t.start] for t in tokens[mention.start : mention.end] if t.start in slips]
         mentions.append(replace(mention, repaired=" ".join(typed)) if typed else mention)
         at = mention.end
     return replace(utterance, tokens=tuple(tokens)), joined(mentions, tokens)
+
+
+def _doer(tokens: Sequence[Token], filling: Mention, utterance: Utterance, vocabulary: Vocabulary) -> Mention:
+    """A filling word as the name that it is where it says who did something: not in "China's fair"."""
+    last = tokens[filling.end - 1]
+    name = name_at(tokens, filling.start, vocabulary)
+    owns = utterance.text[last.end : last.end + 1] in ("'", "’")
+    return filling if owns or name is None or name.end != filling.end else name
 
 
 def _fitting(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> Mention:
