@@ -213,6 +213,7 @@ def _of_a_side(query: Query, ways: _Ways) -> Iterator[Reading]:
 def _of_a_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
     if query.acts & COMPARING:
         yield ways.beside
+    yield from _turned(query, last, ways)
     near = not query.sessions
     if query.wishes.isdisjoint(_ATTRIBUTES):
         yield replace(ways.changed, near=near)
@@ -229,6 +230,17 @@ def _of_a_topic(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
     pointing = query.acts & {"anaphora", "pronoun"} and _names(last)
     if query.sessions or not pointing:
         yield ways.alone
+
+
+def _turned(query: Query, last: Query, ways: _Ways) -> Iterator[Reading]:
+    """The message by itself, where a word of it that but helps to find puts another side in the place of the last
+    question's: it is then what the message is about ("and projects during it?" after what was published before it)."""
+    sides = tuple(
+        t for t in query.hints if any(replace(query, hints=(t,), terms=()).replaces(one) for one in last.hints)
+    )
+    if sides:
+        hints = tuple(t for t in (*query.hints, *_kept(query, last)[1]) if t not in sides)
+        yield replace(ways.alone, query=replace(ways.alone.query, terms=(*query.terms, *sides), hints=hints))
 
 
 def _names(query: Query) -> bool:

@@ -136,9 +136,10 @@ def _named_later(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:
 
 
 def _named_before(tokens: Sequence[Token], at: int, words: SessionWords) -> bool:
-    """Whether a weak ordinal is linked to a session named before it ("of the third than of the first")."""
-    back = at - 1
-    while back >= 0 and tokens[back].norm in words.links:
+    """Whether a weak ordinal is linked to a session named before it ("of the third than of the first"), at the end of a
+    message over a noun of it too ("at the third session as at the first")."""
+    back, passed = at - 1, words.links | (words.nouns if at == len(tokens) - 1 else frozenset())
+    while back >= 0 and tokens[back].norm in passed:
         back -= 1
     earlier = tokens[back].norm if 0 <= back < at - 1 else ""
     return bool(_ORDINAL.fullmatch(earlier)) or (earlier in words.ordinals and earlier not in words.weak)
