@@ -14,15 +14,15 @@ _PLACE = frozenset({"document", "during", "publish"})
 
 def unit_of(query: Query) -> str:
     """The unit that a question wants all figures of, if it names nothing else than that and where they stand; or ""."""
-    if query.figures:
+    wanted = not query.acts.isdisjoint(_ALL) or not query.wishes.isdisjoint({"names", "which"})
+    if query.figures or not wanted:
         return ""
     telling = [t for t in (*query.terms, *query.hints) if t.options.isdisjoint(_PLACE)]
-    wanted = not query.acts.isdisjoint(_ALL) or not query.wishes.isdisjoint({"names", "which"})
     if telling and all(t.options == PERCENTAGES for t in telling):
-        return "percent" if wanted else ""
+        return "percent"
     named = [t for t in telling if t.kind == "concept" and t.options & {"money", "currency", *_UNITS}]
     currencies = frozenset().union(*(t.options & _UNITS.keys() for t in named))
-    if len(named) < len(telling) or len(currencies) != 1 or not (wanted or len(named) > 1):
+    if len(named) < len(telling) or len(currencies) != 1:
         return ""
     return _UNITS[min(currencies)]
 

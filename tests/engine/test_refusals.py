@@ -329,3 +329,18 @@ def test_what_somebody_is_said_to_have_done_must_be_stated(question: str, talk: 
 def test_what_is_asked_of_a_name_is_not_passed_over(question: str, talk: Talk) -> None:
     """A word that the question asks for is no aside, also where filling words stand between."""
     assert talk(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the contract volume of the 4th in yuan?",
+        "contract volume 4th in RMB",
+        "convert the contract volume of the 4th to yuan",
+    ],
+)
+def test_a_sum_in_another_currency_is_not_answered_with_other_sums(question: str, talk: Talk) -> None:
+    """The source gives it in dollars, and no rate: that is told, and no sum of something else."""
+    reply = talk(question)
+
+    assert ("not_found", {"4th.contract-value"}) == (reply.status, told(reply))
