@@ -10,8 +10,9 @@ from dataclasses import replace
 from bot.analysis import Analysis, beside, operands_of, unit
 from bot.operands import SCALES, Operand, facts_of, operands, plain
 from bot.phrases import telling
-from bot.query import AMOUNTS, COMPARING, Query, Term
+from bot.query import AMOUNTS, COMPARING, Query
 from bot.targets import Targets
+from bot.terms import Term
 from facts import compare
 from facts.compare import CURRENCIES, Derivation, figured, kin, quantity
 from facts.models import Fact, Names, Quantity, Share

@@ -11,8 +11,9 @@ from itertools import takewhile
 
 from bot import neighbours
 from bot.candidates import Candidate
-from bot.query import VALUE_KINDS, Query
+from bot.query import Query
 from bot.targets import Targets
+from bot.terms import VALUE_KINDS
 from facts.interval import Interval
 from facts.models import Change, Fact, Modifier, Quantity, Share
 from facts.store import quantities_of, values_of

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.query import Query, Term
+from bot.query import Query
 from bot.targets import Target, Targets
+from bot.terms import Term
 from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore, figures_of, quantities_of, values_of
 from intents.normalise import read

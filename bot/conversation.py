@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.candidates import explains, subject
-from bot.query import Query, Term
+from bot.query import Query
 from bot.resolve import Found
 from bot.targets import Targets
+from bot.terms import Term
 from facts.compare import CURRENCIES
 from facts.models import Fact, Names, Quantity
 from intents.models import SessionRef

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.attribution import amounts, stated
 from bot.candidates import Candidate
-from bot.query import OPERATIONS, RIVALS, Query, Term
+from bot.query import OPERATIONS, Query
 from bot.resolve import Found, Missing
 from bot.targets import Targets
+from bot.terms import RIVALS, Term
 from facts.models import Change, Date, Fact, Names, Quantity, Texts
 from facts.store import values_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from itertools import dropwhile, pairwise, takewhile
 
-from bot.query import Term
+from bot.terms import Term
 from intents.models import Kind, Mention, Question
 
 _ARTICLE = 3

@@ -11,9 +11,10 @@ from bot.conversions import converted
 from bot.operands import SCALES, facts_of, operands, plain
 from bot.overall import overall
 from bot.previous import growths, implied
-from bot.query import COMPARING, GROWTH, OPERATIONS, Query
+from bot.query import COMPARING, OPERATIONS, Query
 from bot.resolve import sessions_of
 from bot.targets import Targets
+from bot.terms import GROWTH
 from facts.compare import figured, kin, quantity
 from facts.models import Change, Fact, Quantity, Share
 from intents.models import SessionRef

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.query import PERCENTAGES, Query
+from bot.query import Query
+from bot.terms import PERCENTAGES
 from facts.models import Change, Fact, Quantity, Share, Value
 from facts.store import FactStore, Sessions
 

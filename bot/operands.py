@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.candidates import explains
 from bot.phrases import Phrase, phrases, telling
-from bot.query import OPERATIONS, Query, Term
+from bot.query import OPERATIONS, Query
 from bot.resolve import Found, resolve, sessions_of
 from bot.targets import Targets
+from bot.terms import Term
 from facts.compare import CURRENCIES, figured, kin, quantity
 from facts.models import Change, Fact, Texts
 

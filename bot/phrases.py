@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.query import PERCENTAGES, RIVALS, SIDES, VALUE_KINDS, Query, Term
+from bot.query import Query
+from bot.terms import PERCENTAGES, RIVALS, SIDES, VALUE_KINDS, Term
 from facts.store import FactStore
 from intents.models import Figure, SessionRef
 

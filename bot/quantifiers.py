@@ -4,8 +4,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.attribution import amounts, counts
-from bot.query import RIVALS, Query
+from bot.query import Query
 from bot.targets import Targets
+from bot.terms import RIVALS
 from facts.models import Fact, Names, Quantity
 from facts.store import quantities_of
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from bot import neighbours
 from bot.conversation import MOST_TERMS, Context
-from bot.query import COMPARING, OPERATIONS, SIDES, Query, Term
+from bot.query import COMPARING, OPERATIONS, Query
 from bot.targets import KINDS, Targets
+from bot.terms import SIDES, Term
 from facts.models import Fact, Quantity
 from facts.store import entities_of
 from intents.models import SessionRef

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
 from bot.listing import figures_in, unit_of
-from bot.query import GROWTH, Query, Term
+from bot.query import Query
 from bot.targets import Targets
+from bot.terms import GROWTH, Term
 from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore
 from intents.models import SessionRef

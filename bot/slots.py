@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from bot.capitals import capitalised
 from bot.counted import counting, nouns, numbered
-from bot.query import PERCENTAGES, RIVALS, VALUE_KINDS, Query, Term
+from bot.query import Query
+from bot.terms import PERCENTAGES, RIVALS, VALUE_KINDS, Term
 from intents.models import Kind, Mention, Question, SessionRef
 from intents.normalise import character, inflectionless
 
