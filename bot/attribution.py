@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from bot import neighbours
 from bot.candidates import Candidate
-from bot.query import Query
+from bot.query import COUNTING, Query
 from bot.targets import Targets
 from bot.terms import VALUE_KINDS
 from facts.interval import Interval
@@ -21,9 +21,6 @@ from intents.models import Figure
 
 _SMALL = 1
 """Spelled figures up to this are rather pronouns ("one of them") than claims."""
-
-_COUNTED = 10
-"""Figures in words below this may but count what is mentioned."""
 
 _DISTINCT = 20
 """A count from here on is found again in the session that is spoken of, whatever it counts."""
@@ -109,7 +106,7 @@ def _attributed(
     own = [fact for fact in of_measure if _of_unit(figure, fact)]
     if noun and noun[0] <= _SHARES:  # "90% of the" is a share, though its sign is read with the words behind it
         own = [fact for fact in own if any(quantity.unit == "percent" for quantity in quantities_of(fact.value))]
-    if figure.spelled and figure.unit is None and figure.amount < _COUNTED and not any(_states(figure, f) for f in own):
+    if figure.spelled and figure.unit is None and figure.amount < COUNTING and not any(_states(figure, f) for f in own):
         return None
     if own:
         return _judged(figure, _meant(noun, own, targets), circles, targets)

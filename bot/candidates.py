@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.query import Query
+from bot.query import COUNTING, Query
 from bot.targets import Target, Targets
 from bot.terms import Term
 from facts.models import Change, Date, Fact, Quantity, Share
@@ -44,10 +44,6 @@ class Candidate:
         """The better, the smaller: its figures are named, it states what a follow-up names, little is left unsaid and
         little is left over."""
         return -self.figures, self.beside, self.missing + self.loose, self.stray
-
-
-_COUNTED = 10
-"""Figures in words below this count what is wanted rather than stand for something."""
 
 
 _DEEDS = frozenset({"sign"})
@@ -95,7 +91,7 @@ def _found_directly(query: Query, targets: Targets, sessions: tuple[str, ...] | 
             elif term.kind == "concept":
                 yield from targets.store.on(option, sessions)
     for figure in query.figures:
-        if figure.amount >= _COUNTED or (query.terms and not figure.spelled):
+        if figure.amount >= COUNTING or (query.terms and not figure.spelled):
             yield from targets.store.with_amount(figure.amount, sessions)
 
 

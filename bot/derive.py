@@ -74,13 +74,7 @@ def _goes_beyond(query: Query, targets: Targets) -> bool:
     known = sessions_of(query.sessions, targets.store)[0] or ()
     between = len(known) == 2 and all(targets.store.sessions[one].documented for one in known)
     earlier = GROWTH & query.said == {"previous"} and query.needs & {"count", "number"} and not query.acts & COMPARING
-    figures = not query.terms and len(query.figures) > 1 and computes(query, targets)
-    if (
-        between
-        or earlier
-        or figures
-        or not query.acts.isdisjoint({"remainder", "implied", "which_more", "outgrew", "difference"})
-    ):
+    if between or earlier or query.acts & {"remainder", "implied", "which_more", "outgrew", "difference"}:
         return True
     return any(not targets.store.sessions[one].documented for one in known)
 

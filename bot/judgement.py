@@ -82,7 +82,8 @@ def _of_unit(figure: Figure, row: Derivation) -> bool:
 def _holds(figure: Figure, row: Derivation) -> bool | None:
     """What a derived figure says to a claimed one: as rounded as it is claimed, and within its bounds."""
     span = Interval(row.low, row.high)
-    near = min(abs(abs(row.amount) - amount) <= _slack(amount) for amount in [figure.amount])
+    slack = _slack(figure.amount)
+    near = abs(abs(row.amount) - figure.amount) <= slack
     match figure.bound:
         case "more_than" | "at_least":
             above = span.low > figure.amount or (span.low == figure.amount and row.bound != "exactly")
@@ -95,7 +96,7 @@ def _holds(figure: Figure, row: Derivation) -> bool | None:
         case _ if near:
             return True
         case _:
-            low, high = figure.amount - _slack(figure.amount), figure.amount + _slack(figure.amount)
+            low, high = figure.amount - slack, figure.amount + slack
             return None if span.low < high and low < span.high and row.bound != "exactly" else False
 
 

@@ -26,14 +26,16 @@ def _beside(fact: Fact, store: FactStore) -> Iterator[Fact]:
         if set(mate.topics) <= set(fact.topics) or set(fact.topics) <= set(mate.topics):
             yield mate
     own = store.measures.get(fact.measure)
-    for measure in store.measures.values() if own else ():
-        if own and (_of_one_whole(measure, own) or own.group == measure.group):
-            yield from store.of(measure.id, fact.session)
+    for measure in _related(own, store) if own else ():
+        yield from store.of(measure.id, fact.session)
 
 
-def _of_one_whole(one: Measure, other: Measure) -> bool:
-    whole = {one.part_of, other.part_of} - {None}
-    return bool(whole) and (one.part_of == other.part_of or one.id in whole or other.id in whole)
+def _related(own: Measure, store: FactStore) -> Iterator[Measure]:
+    """The measures of the same group, the parts of a measure, its whole, and the other parts of that."""
+    yield from store.group(own.group)
+    yield from store.parts(own.id)
+    if own.part_of:
+        yield from (store.measures[own.part_of], *store.parts(own.part_of))
 
 
 def akin(fact: Fact, store: FactStore) -> Iterator[Fact]:

@@ -108,7 +108,7 @@ def _settled(own: Sequence[Operand], others: Sequence[Operand], targets: Targets
 
 def _passable(term: Term, targets: Targets) -> bool:
     """Whether a word may be let pass: not one that could name a topic of its own."""
-    return term.passable and not any(o in targets.by_concept or targets.store.on(o) for o in term.options)
+    return term.passable and not targets.names_topic(term)
 
 
 def _headed(terms: Sequence[Term], others: Sequence[Operand]) -> list[Operand]:

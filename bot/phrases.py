@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.query import Query
+from bot.query import COUNTING, Query
 from bot.terms import PERCENTAGES, RIVALS, SIDES, VALUE_KINDS, Term
 from facts.store import FactStore
 from intents.models import Figure, SessionRef
-
-_COUNTED = 10
 
 MOST = 6
 """Phrases of one question that are told apart."""
@@ -171,7 +169,7 @@ def _parts(query: Query, store: FactStore, by_kind: bool) -> list[_Part]:
 
 def telling(figure: Figure) -> bool:
     """Whether a bare figure stands for a fact; one that is small counts what is wanted ("both", "two")."""
-    return figure.unit != "time" and (figure.amount >= _COUNTED or figure.unit is not None)
+    return figure.unit != "time" and (figure.amount >= COUNTING or figure.unit is not None)
 
 
 def _alternating(parts: Sequence[_Part]) -> bool:

@@ -22,6 +22,9 @@ COMPARING = frozenset({"compare", "difference", "ratio", "percent_change", "whic
 OPERATIONS = COMPARING | {"average", "remainder", "total_of", "implied"}
 """Acts that ask for more than a stated figure."""
 
+COUNTING = 10
+"""Figures below this count what is wanted ("in both cases", "three zeros") rather than stand for something."""
+
 _FEW_WORDS = 4
 
 _LEANING = frozenset({"anaphora", "pronoun", "follow_up", "disagree", "more"})

@@ -12,15 +12,12 @@ from functools import lru_cache
 
 from bot.candidates import Candidate, beside, best_of, candidates, explains, weigh
 from bot.listing import figures_in, unit_of
-from bot.query import Query
+from bot.query import COUNTING, Query
 from bot.targets import Targets
 from bot.terms import GROWTH, Term
 from facts.models import Change, Date, Fact, Quantity, Share
 from facts.store import FactStore
 from intents.models import SessionRef
-
-_COUNTED = 10
-"""Figures below this count what is wanted ("in both cases", "three zeros") rather than stand for something."""
 
 _FOREIGN = frozenset({"other_matter"})
 """Concepts of what no source says anything of."""
@@ -123,7 +120,7 @@ def figured(query: Query, targets: Targets) -> Resolution:
     known, unknown = sessions_of(query.sessions, targets.store)
     if unknown:
         return Missing("unknown_session", sessions=unknown)
-    amounts = [f.amount * scale for f in query.figures if f.amount >= _COUNTED for scale in (1, 1000)]
+    amounts = [f.amount * scale for f in query.figures if f.amount >= COUNTING for scale in (1, 1000)]
     facts = {fact.id: fact for amount in amounts for fact in targets.store.with_amount(amount, known)}
     here = tuple(facts.values())
     here = tuple(f for f in here if isinstance(f.value, Quantity | Change | Share)) or here
@@ -227,9 +224,7 @@ def _nearly(query: Query, found: Iterable[Candidate], targets: Targets) -> list[
     if len(query.terms) < _ENOUGH:
         return []
     near = [c for c in found if not c.unmet and len(c.unexplained) == 1 and _may_pass(c.unexplained[0], query)]
-    near = [
-        c for c in near if not any(o in targets.by_concept or targets.store.on(o) for o in c.unexplained[0].options)
-    ]
+    near = [c for c in near if not targets.names_topic(c.unexplained[0])]
     best = min((c.rank for c in near), default=None)
     return [c for c in near if c.rank == best]
 

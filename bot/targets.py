@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from bot.terms import Term
 from facts.models import (
     Blank,
     Change,
@@ -122,6 +123,10 @@ class Targets:
                     if sizes:
                         found[target] = max(sizes)
         return found
+
+    def names_topic(self, term: Term) -> bool:
+        """Whether a term could name a topic of its own, so that an answer may not pass it over."""
+        return any(option in self.by_concept or self.store.on(option) for option in term.options)
 
     def naming(self, entity: str, sessions: Sessions = None) -> tuple[Fact, ...]:
         """The facts that name an entity, or, for a country, an entity placed in it; of some sessions if given."""

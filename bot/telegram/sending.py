@@ -1,7 +1,7 @@
 """Messages on their way out: said once, or not at all, rather than twice."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -56,38 +56,39 @@ class Sender:
         A message is sent again only if the server refused it or cannot have got it: after a time-out it may have
         arrived. The rest is dropped once the chat takes no messages.
         """
-        sent = []
-        for at, message in enumerate(messages):
-            last = at == len(messages) - 1
-            outcome = await self.call(
-                f"a message to chat {place.chat}",
-                self._bot.send_message,
-                chat_id=place.chat,
-                text=message,
-                reply_markup=keyboard if last else None,
-                **HTML,
-                **where(place, first=at == 0),
-            )
-            if outcome.result and outcome.result.message_id:
-                sent.append(outcome.result.message_id)
-            if not outcome.goes_on:
-                break
-        return tuple(sent)
+        last = len(messages) - 1
+        each = [
+            {"text": message, "reply_markup": keyboard if at == last else None, **HTML}
+            for at, message in enumerate(messages)
+        ]
+        return await self._in_order(place, "a message", self._bot.send_message, each)
 
     async def pictures(
         self, place: Place, pngs: Sequence[bytes], caption: str, keyboard: InlineKeyboardMarkup | None = None
     ) -> tuple[int, ...]:
         """Sends pictures as ``send`` does messages, the first with a caption in HTML."""
+        last = len(pngs) - 1
+        each = [
+            {
+                "photo": png,
+                "caption": None if at else caption,
+                "parse_mode": ParseMode.HTML,
+                "reply_markup": keyboard if at == last else None,
+            }
+            for at, png in enumerate(pngs)
+        ]
+        return await self._in_order(place, "a picture", self._bot.send_photo, each)
+
+    async def _in_order(
+        self, place: Place, what: str, method: Callable[..., Awaitable[Message]], each: Sequence[Mapping[str, Any]]
+    ) -> tuple[int, ...]:
         sent = []
-        for at, png in enumerate(pngs):
-            outcome: Outcome[Message] = await self.call(
-                f"a picture to chat {place.chat}",
-                self._bot.send_photo,
+        for at, arguments in enumerate(each):
+            outcome = await self.call(
+                f"{what} to chat {place.chat}",
+                method,
                 chat_id=place.chat,
-                photo=png,
-                caption=None if at else caption,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard if at == len(pngs) - 1 else None,
+                **arguments,
                 **where(place, first=at == 0),
             )
             if outcome.result and outcome.result.message_id:
